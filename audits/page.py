@@ -1,0 +1,156 @@
+"""One loaded page: its text and its tree, each made at most once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urldefrag
+
+import ada_url
+from lxml.html import HtmlElement
+
+from audits.store.records import Fetch
+from audits.text import Decoded, decode
+from audits.tree import Tree, tree_of
+from audits.unpack import Unpacked, unpack
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One answer that is an HTML page.
+
+    `url` is the address it was served from (after redirects). `answers` holds every other answer of the visit by
+    URL without fragment: style sheets, images (headers and size only), scripts, framed documents. `facts` is what a
+    browser saw, by name, empty without one.
+    """
+
+    fetch: Fetch
+    url: str
+    home: bool = False
+    answers: Mapping[str, Fetch] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def unpacked(self) -> Unpacked:
+        return unpack(self.fetch.wire, self.fetch.header("content-encoding"))
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        return decode(self.unpacked.body, self.fetch.header("content-type"))
+
+    @property
+    def text(self) -> str:
+        """The source of the page as text."""
+        return self.decoded.text
+
+    @cached_property
+    def parsed(self) -> Tree:
+        return tree_of(self.text)
+
+    @property
+    def root(self) -> HtmlElement:
+        """The `html` element."""
+        return self.parsed.root
+
+    @cached_property
+    def index(self) -> Mapping[str, list[HtmlElement]]:
+        """Every element by tag name, in document order; the tree is walked once for all audits."""
+        index: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in self.root.iter():
+            if isinstance(element.tag, str):
+                index[element.tag].append(element)
+        return index
+
+    @cached_property
+    def order(self) -> Mapping[HtmlElement, int]:
+        """The place of each element in document order."""
+        return {element: place for place, element in enumerate(self.root.iter())}
+
+    def elements(self, *tags: str) -> list[HtmlElement]:
+        """The elements with one of these tags: in document order for one tag, grouped by tag for several."""
+        if len(tags) == 1:
+            return self.index.get(tags[0], [])
+        return [element for tag in tags for element in self.index.get(tag, [])]
+
+    def all_elements(self) -> Iterator[HtmlElement]:
+        """Every element in document order."""
+        return (element for element in self.root.iter() if isinstance(element.tag, str))
+
+    @cached_property
+    def ids(self) -> Mapping[str, list[HtmlElement]]:
+        """Every element that has an id, by it."""
+        ids: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in self.all_elements():
+            if (name := element.get("id")) is not None:
+                ids[name].append(element)
+        return ids
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses count from: the first `base href`, else the page's own address."""
+        for element in self.elements("base"):
+            if href := element.get("href"):
+                return _join(self.url, href) or self.url
+        return self.url
+
+    def join(self, reference: str | None) -> str:
+        """The absolute address a browser makes of `reference`; empty where it makes none."""
+        return _join(self.base, reference) if reference is not None else ""
+
+    def answer(self, url: str) -> Fetch | None:
+        """What came back for that absolute address, redirects followed; `None` where it was never asked for."""
+        for _ in range(6):
+            fetch = self.answers.get(urldefrag(url).url)
+            if fetch is None or not fetch.location:
+                return fetch
+            url = _join(fetch.url, fetch.location)
+        return None
+
+    def answer_text(self, url: str) -> str | None:
+        """The text of a style sheet, script or other text that was fetched; `None` where its body was not kept."""
+        fetch = self.answer(url)
+        if fetch is None or not fetch.ok or not fetch.wire:
+            return None
+        body = unpack(fetch.wire, fetch.header("content-encoding")).body
+        return decode(body, fetch.header("content-type")).text
+
+    def release(self, keep: tuple[Callable[[Any], Any], ...]) -> None:
+        """Let the tree and everything made from it go, except the derived facts in `keep`."""
+        kept = {function: self.memo[function] for function in keep if function in self.memo}
+        self.memo.clear()
+        self.memo.update(kept)
+        for name in ("parsed", "index", "order", "ids", "decoded", "unpacked", "base"):
+            self.__dict__.pop(name, None)
+
+
+def _join(base: str, reference: str) -> str:
+    """The WHATWG URL standard's join: spaces, backslashes, tabs and missing schemes as browsers read them."""
+    try:
+        return str(ada_url.join_url(base, reference.strip()))
+    except ValueError:
+        return ""
+
+
+def is_html(fetch: Fetch) -> bool:
+    """Is this answer a page that a person could read? What is labelled HTML and is not (pictures, PDF) is none."""
+    if not fetch.ok or not fetch.wire:
+        return False
+    head = fetch.wire[:512].lstrip()
+    if head.startswith(_NOT_HTML):
+        # A gzip signature without a Content-Encoding line is a file, with one it is the packing.
+        return bool(fetch.header("content-encoding")) and fetch.media_type in HTML_TYPES
+    if fetch.media_type in HTML_TYPES:
+        return True
+    return not fetch.media_type and (b"<html" in head.lower() or head.lower().startswith(b"<!doctype html"))
+
+
+_NOT_HTML = (
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM", b"ID3",
+    b"\x00\x00\x01\x00", b"MZ",
+)  # fmt: skip

@@ -1,0 +1,130 @@
+"""Builds the one tree of a page: HTML5 tree construction as browsers do it, then lxml over what it repaired."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import lxml.html
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from lxml import etree
+from lxml.html import HtmlElement
+from selectolax.lexbor import LexborHTMLParser
+
+TEXT_CAP = 2 * 1024 * 1024
+"""Characters parsed of one page: C parsers cannot be interrupted, and no page a person reads is longer."""
+
+DEPTH_CAP = 400
+"""Levels kept on the slow path; libxml2 itself ends at 2,048, and Python's recursion at about 1,000."""
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{60000,}")  # Lexbor and lxml are quadratic in attributes: 350 KB take 2-3 s
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_UNCLOSED = 1200  # open tags more than closed ones, from which depth is counted exactly
+_VOID = frozenset("""
+    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
+    option tr td th thead tbody tfoot colgroup rp rt
+""".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The root element, and what a reader must know of how it was made (empty: the fast path, whole)."""
+
+    root: HtmlElement
+    note: str = ""
+
+
+def tree_of(text: str) -> Tree:
+    """Parse HTML text of any size and any badness. The root is always an `html` element with a body or frameset."""
+    note = ""
+    if len(text) > TEXT_CAP:
+        text, note = text[:TEXT_CAP], f"cut at {TEXT_CAP // 1024 // 1024} MiB of text"
+    reason = _danger(text)
+    if reason:
+        return Tree(_slowly(text), f"{note}; read slowly: {reason}".lstrip("; "))
+    return Tree(_fast(text), note)
+
+
+def _fast(text: str) -> HtmlElement:
+    repaired = LexborHTMLParser(text).html or ""
+    return _document(repaired)
+
+
+def _document(html: str) -> HtmlElement:
+    # The default parser silently drops everything below 256 levels; huge_tree goes to 2,048.
+    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = lxml.html.document_fromstring(b"<html><head></head><body></body></html>")
+    return root
+
+
+def _danger(text: str) -> str:
+    if _LONG_TAG.search(text):
+        return "a tag of more than 60,000 characters"
+    opened = text.count("<") - 2 * text.count("</")
+    if opened > _UNCLOSED and _depth(text) > _UNCLOSED:
+        return f"nested more than {_UNCLOSED} deep"
+    if text.count("</") > _UNCLOSED and _depth(text) > _UNCLOSED:
+        return f"nested more than {_UNCLOSED} deep"
+    return ""
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for close, name in _TAG.findall(text):
+        if name.lower() in _VOID:
+            continue
+        depth += -1 if close else 1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest
+
+
+def _slowly(text: str) -> HtmlElement:
+    """BeautifulSoup over lxml keeps deep and overlong markup; below `DEPTH_CAP` levels elements hang from the last."""
+    soup = BeautifulSoup(text, "lxml")
+    root = lxml.html.Element("html")
+    holders: list[tuple[Tag, HtmlElement, int]] = []
+    top = soup.find("html")
+    if isinstance(top, Tag):
+        holders.append((top, root, 1))
+    while holders:
+        tag, element, depth = holders.pop()
+        last: HtmlElement | None = None
+        for child in tag.children:
+            if isinstance(child, Tag):
+                made = _element(child)
+                if made is None:
+                    continue
+                element.append(made)
+                last = made
+                if depth < DEPTH_CAP:
+                    holders.append((child, made, depth + 1))
+                else:
+                    made.text = child.get_text(" ")
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                if last is None:
+                    element.text = (element.text or "") + str(child)
+                else:
+                    last.tail = (last.tail or "") + str(child)
+    if root.find("body") is None:
+        root.append(lxml.html.Element("body"))
+    return root
+
+
+def _element(tag: Tag) -> HtmlElement | None:
+    try:
+        made = lxml.html.Element(tag.name)
+    except ValueError:
+        return None
+    for index, (name, value) in enumerate(tag.attrs.items()):
+        if index >= 1000:  # attributes beyond this are an attack on parsers, not a page
+            break
+        try:
+            made.set(name, " ".join(value) if isinstance(value, list) else str(value))
+        except ValueError:
+            continue
+    return made
