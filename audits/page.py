@@ -13,9 +13,9 @@ import ada_url
 from lxml.html import HtmlElement
 
 from audits.store.records import Fetch
-from audits.text import Decoded, decode
-from audits.tree import Tree, tree_of
-from audits.unpack import Unpacked, unpack
+from audits.store.text import Decoded, decode
+from audits.store.tree import Tree, tree_of
+from audits.store.unpack import Unpacked, unpack
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 

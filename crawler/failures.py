@@ -37,7 +37,9 @@ FAILURES: dict[str, FailureKind] = {
         FailureKind("private_address", False, "The name points at a private address, which this crawl may not reach."),
         FailureKind("port_refused", False, "The address uses a port that this crawl may not reach."),
         FailureKind("robots_forbidden", False, "The site's robots.txt asks crawlers to stay away."),
-        FailureKind("robots_unreachable", False, "The site's robots.txt could not be read, which forbids crawling for now."),
+        FailureKind(
+            "robots_unreachable", False, "The site's robots.txt could not be read, which forbids crawling for now."
+        ),
         FailureKind("unauthorized", False, "The page asks for a password."),
         FailureKind("forbidden", False, "The server forbids the page."),
         FailureKind("bot_wall", False, "The server asks visitors to prove that they are no robot."),
