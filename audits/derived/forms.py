@@ -65,7 +65,9 @@ def form_elements(page: Page) -> tuple[FormElement, ...]:
     controls = page.elements("input", "textarea", "select", "button")
     if not controls:
         return ()
+    # What a page is about stands in its title or in its address (`/join-us`).
     title = " ".join(element.text or "" for element in page.elements("title")[:1])
+    title = f"{title} {_NAME_BREAK.sub(' ', page.url.rpartition('/')[2].lower())}"
     labels = _labels(page)
     found = []
     for owner, members in _owned(page, controls):
@@ -98,6 +100,7 @@ class _Reading:
     submit: bool = False
     names: str = ""
     words: str = ""
+    heading: str = ""
 
     @property
     def fields(self) -> int:
@@ -149,12 +152,14 @@ def _conversation(reading: _Reading, said: frozenset[str], services: set[str], n
     """Forms by which somebody writes to the organisation, by what for."""
     asks = bool(services & {"form_target", "external_form"}) or bool(_CONTACT_MARKUP.search(names))
     writes = reading.areas > 0 or reading.emails > 0 or reading.personal > 1 or (asks and reading.texts > 0)
-    if reading.texts + reading.areas == 0 or not writes:
+    shown_only = reading.texts == 0 and not reading.submit  # a text area used as a box for text
+    if reading.texts + reading.areas == 0 or not writes or shown_only:
         return "upload" if reading.files else "other"
     if reading.emails and not reading.areas and reading.texts == 1 and not said & {"join", "contact", "booking"}:
         return "newsletter"
-    around = said | (concepts(title) & {"join", "booking", "contact"})
-    if reading.areas and "contact" in said and "join" not in concepts(names):
+    about = concepts(f"{title} {_NAME_BREAK.sub(' ', names)} {reading.heading}")
+    around = said | about
+    if reading.areas and "contact" in around and "join" not in about:
         return "contact"
     if "booking" in around and reading.texts > 1:
         return "booking"
@@ -280,9 +285,12 @@ def _reading(owner: HtmlElement | None, members: list[HtmlElement], labels: dict
     reading.names = f" {' '.join(names)} ".lower()
     if owner is not None:
         words.append(" ".join(" ".join(owner.itertext()).split())[:400])
-        heading = owner.getprevious()
-        if heading is not None and isinstance(heading.tag, str):
-            words.append(" ".join(heading.itertext())[:100])
+        before = owner.getprevious()
+        headings = [*owner.iter("legend", "h1", "h2", "h3", "h4"), *([] if before is None else [before])]
+        reading.heading = " ".join(
+            " ".join(heading.itertext())[:80] for heading in headings if isinstance(heading.tag, str)
+        )
+        words.append(reading.heading)
     reading.words = " ".join(words)
     return reading
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from audits.derived.day_months import is_stamp, names_day, names_month
+from audits.derived.day_months import is_of_old, is_stamp, names_day, names_month
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.vocabulary import concepts, words_in
@@ -17,31 +18,49 @@ from audits.standards import table
 
 def notices(page: Page) -> Iterator[Sighting]:
     """Features told in text: e-mail, phone, address, times, news with items, dated events, questions and answers."""
-    lines = text_lines(page)
-    yield from _contacts(lines)
-    subject = _subject(page, lines)
-    yield from _news(lines, subject)
-    yield from _events(lines, subject)
-    if "faq" in subject:
+    text = _Text.of(page)
+    yield from _contacts(text)
+    yield from _news(text)
+    yield from _events(text)
+    if "faq" in text.subject:
         yield Sighting("faq", "page of questions and answers", works=True)
-    for line in lines:
+    for line in text.lines:
         if line.level and len(line.text) <= HEADING_CAP and "faq" in concepts(line.text):
             yield Sighting("faq", line.text[:SEEN_CAP], works=True)
             return
 
 
-def _contacts(lines: Sequence[Line]) -> Iterator[Sighting]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The lines of a page, which of them have figures and name a day or month, and what the page is about."""
+
+    lines: Sequence[Line]
+    figures: frozenset[int]
+    days: frozenset[int]
+    months: frozenset[int]
+    subject: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page) -> _Text:
+        lines = text_lines(page)
+        figures = frozenset(place for place, line in enumerate(lines) if _FIGURE.search(line.text))
+        dated = [place for place in figures if not is_stamp(lines[place].text)]
+        days = frozenset(place for place in dated if names_day(lines[place].text))
+        months = days | frozenset(place for place in dated if names_month(lines[place].text))
+        return cls(lines, figures, days, months, _subject(page, lines))
+
+
+def _contacts(text: _Text) -> Iterator[Sighting]:
     before = ""
-    for line in lines:
-        text = line.text
-        if _MAYBE_EMAIL.search(text) and (match := _EMAIL.search(text)):
+    for place, line in enumerate(text.lines):
+        if _MAYBE_EMAIL.search(line.text) and (match := _EMAIL.search(line.text)):
             yield Sighting("email", match.group()[:SEEN_CAP], works=None)
-        if any(character.isdigit() for character in text):
-            yield from _numbered(text, before)
-        before = text
+        if place in text.figures:
+            yield from _numbered(line.text, before, place in text.days)
+        before = line.text
 
 
-def _numbered(text: str, before: str) -> Iterator[Sighting]:
+def _numbered(text: str, before: str, dated: bool) -> Iterator[Sighting]:
     match = _phone().search(text)
     if match is None and len(before) < 30 and _phone_word().search(before):
         match = _NUMBER.search(text)
@@ -49,10 +68,12 @@ def _numbered(text: str, before: str) -> Iterator[Sighting]:
         yield Sighting("phone", match.group()[:SEEN_CAP])
     if match := _POSTCODE.search(text) or _address().search(text):
         yield Sighting("address", match.group()[:SEEN_CAP])
-    if _CLOCK.search(text) and not names_day(text):
-        words = set(_WORD.findall(text.casefold())) | set(_WORD.findall(before[-60:].casefold()))
-        if words & _days() or _SHORT_DAYS.search(text):
-            yield Sighting("times", text[:SEEN_CAP])
+    if not dated and _CLOCK.search(text) and (_names_weekday(text) or _names_weekday(before[-60:])):
+        yield Sighting("times", text[:SEEN_CAP])
+
+
+def _names_weekday(text: str) -> bool:
+    return not _days().isdisjoint(_WORD.findall(text.casefold())) or _SHORT_DAYS.search(text) is not None
 
 
 def _subject(page: Page, lines: Sequence[Line]) -> frozenset[str]:
@@ -72,55 +93,72 @@ def _subject(page: Page, lines: Sequence[Line]) -> frozenset[str]:
     return about
 
 
-def _news(lines: Sequence[Line], subject: frozenset[str]) -> Iterator[Sighting]:
-    if "news" in subject and _has_items(lines):
+def _news(text: _Text) -> Iterator[Sighting]:
+    if "news" in text.subject and _has_items(text, 0, len(text.lines)):
         yield Sighting("feed", "page of news", works=True)
         return
-    for place, line in enumerate(lines):
-        if _heads(line, "news") and _has_items(_below(lines, place)):
+    for place, line in enumerate(text.lines):
+        if _heads(line, "news") and _has_items(text, place + 1, _end(text.lines, place)):
             yield Sighting("feed", line.text[:SEEN_CAP], works=True)
             return
 
 
-def _has_items(lines: Sequence[Line]) -> bool:
+def _has_items(text: _Text, start: int, end: int) -> bool:
     """News has items where there is a dated text, several dates, or several headed texts."""
-    dated = sum(names_month(line.text) and not is_stamp(line.text) for line in lines[:LOOK])
-    told = sum(len(line.text) >= ITEM and not line.linked for line in lines[:LOOK])
-    headed = sum(line.level > 0 for line in lines[:LOOK])
-    return dated >= 2 or (dated >= 1 and told >= 1) or (headed >= 2 and told >= 2)
+    end = min(end, start + LOOK)
+    dated = sum(start <= place < end for place in text.months)
+    told = sum(len(line.text) >= ITEM and not line.linked for line in text.lines[start:end])
+    headed = sum(line.level > 0 for line in text.lines[start:end])
+    return (
+        dated >= 2
+        or (dated >= 1 and told >= 1)
+        or (headed >= 2 and told >= 2)
+        or (headed >= 3 and end - start > headed)
+    )
 
 
-def _events(lines: Sequence[Line], subject: frozenset[str]) -> Iterator[Sighting]:
-    if "events" in subject and (seen := _dated(lines)):
-        yield Sighting("calendar", seen, works=True)
+def _events(text: _Text) -> Iterator[Sighting]:
+    """Events are dates below a heading that says so, or several dates with an occasion, a weekday or a time."""
+    if not text.days:
         return
-    for place, line in enumerate(lines):
-        if _heads(line, "events") and (seen := _dated(_below(lines, place))):
-            yield Sighting("calendar", f"{line.text}: {seen}"[:SEEN_CAP], works=True)
-            return
+    if "events" in text.subject:
+        yield Sighting("calendar", text.lines[min(text.days)].text[:SEEN_CAP], works=True)
+        return
+    for place, line in enumerate(text.lines):
+        if _heads(line, "events"):
+            end = _end(text.lines, place)
+            if dated := [day for day in text.days if place <= day < end]:
+                yield Sighting("calendar", f"{line.text}: {text.lines[min(dated)].text}"[:SEEN_CAP], works=True)
+                return
+    if "news" not in text.subject:
+        told = [place for place in sorted(text.days) if _is_occasion(text, place)]
+        if len(told) >= OCCASIONS:
+            yield Sighting("calendar", text.lines[told[0]].text[:SEEN_CAP], works=True)
 
 
-def _dated(lines: Sequence[Line]) -> str:
-    """The first line that names a day, where there is one."""
-    return next((line.text[:80] for line in lines if names_day(line.text) and not is_stamp(line.text)), "")
+def _is_occasion(text: _Text, place: int) -> bool:
+    """Does this dated line tell of something to come to: an occasion, a weekday, a time of day?"""
+    line = text.lines[place].text
+    if is_of_old(line) or len(line) > 400:
+        return False
+    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line)
 
 
 def _heads(line: Line, concept: str) -> bool:
     """Is this line a heading that says so: a real one, a bold one, or a line of a word or two?"""
-    if line.level and len(line.text) <= HEADING_CAP:
-        return concept in concepts(line.text)
+    if line.level:
+        return len(line.text) <= HEADING_CAP and concept in concepts(line.text)
     return not line.linked and len(line.text) <= 30 and len(line.text.split()) <= 3 and concept in concepts(line.text)
 
 
-def _below(lines: Sequence[Line], place: int) -> Sequence[Line]:
-    """What stands under a heading: to the next one of its rank, or for a line of bold type to the next real one."""
-    level = lines[place].level or PSEUDO
+def _end(lines: Sequence[Line], place: int) -> int:
+    """Where what stands under a heading ends: at the next one of its rank, for bold type at the next real one."""
+    level = lines[place].level
+    last = min(len(lines), place + 1 + (LOOK if level else LOOK_PLAIN))
     end = place + 1
-    while end < len(lines) and end - place <= LOOK:
-        if 0 < lines[end].level <= min(level, PSEUDO - 1):
-            break
+    while end < last and not 0 < lines[end].level <= min(level or PSEUDO, PSEUDO - 1):
         end += 1
-    return lines[place + 1 : end]
+    return end
 
 
 HEADING_CAP = 90
@@ -128,6 +166,12 @@ HEADING_CAP = 90
 
 LOOK = 60
 """Lines looked at below a heading."""
+
+LOOK_PLAIN = 6
+"""Lines looked at below a line that is a heading by its words only: it may be a button or a menu."""
+
+OCCASIONS = 3
+"""Dated occasions that make a page of events without saying so: one or two are told in any text."""
 
 ITEM = 40
 """Characters of the shortest text that can be an item of news."""
@@ -139,6 +183,7 @@ _EMAIL = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w.-]+\s?[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]\s?[\w.-]+",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _MAYBE_EMAIL = re.compile(r"[@\[({]")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
 _POSTCODE = re.compile(
@@ -195,7 +240,7 @@ def _phone() -> re.Pattern[str]:
         r"|(?<![\d.])\+\s?\d{1,3}[\s()/.-]{0,2}\d[\d\s()/.-]{6,16}\d|(?<!\d)00[1-9]\d[\d\s()/.-]{7,14}\d(?!\d)"
         r"|(?<![\d./-])\(?0\d{2,5}\)?[ /-]\s?\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?(?![\d./-])"
         r"|(?<![\d./-])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-.]\d{4}(?!\d)"
-        r"|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3} \d{3} \d{3}(?!\d)",
+        r"|(?<!\d)0\d{9,10}(?!\d)|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3} \d{3} \d{3}(?!\d)",
         re.IGNORECASE,
     )
 

@@ -12,13 +12,16 @@ from audits.derived import derived
 from audits.derived.forms import Form, forms
 from audits.derived.hosts import vendors
 from audits.derived.lines import text_lines
-from audits.derived.links import Link, links
+from audits.derived.links import Link, clicks, links
 from audits.derived.notices import notices
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.social_address import SocialAddress, social_address
 from audits.derived.vocabulary import concepts
 from audits.page import Page
 from audits.standards import table
+
+READABLE_LINKS = 4
+"""Links with words that make a page readable however little it says besides: a menu is something."""
 
 READABLE_WORDS = 20
 """Words below which a page shows a visitor next to nothing: the rest is made by scripts or was not fetched."""
@@ -38,6 +41,8 @@ def sightings(page: Page) -> tuple[Sighting, ...]:
 @derived
 def readable(page: Page) -> bool:
     """Does the page, as served, have something to read?"""
+    if sum(link.kind == "a" and bool(link.text) for link in links(page)) >= READABLE_LINKS:
+        return True
     words = 0
     for line in text_lines(page):
         words += len(line.text.split()) if line.text.isascii() else max(len(line.text.split()), len(line.text) // 4)
@@ -47,7 +52,7 @@ def readable(page: Page) -> bool:
 
 
 def _all(page: Page) -> Iterator[Sighting]:
-    for link in links(page):
+    for link in (*links(page), *clicks(page)):
         yield from _from_link(link)
     for form in forms(page):
         yield from _from_form(form)

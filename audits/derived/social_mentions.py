@@ -9,7 +9,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from audits.derived import derived
-from audits.derived.links import LinkElement, link_elements
+from audits.derived.links import LinkElement, click_elements, link_elements
 from audits.derived.social_address import Kind, SocialAddress, social_address
 from audits.derived.vocabulary import says
 from audits.page import Page
@@ -55,7 +55,7 @@ def social_mentions(page: Page) -> tuple[SocialMention, ...]:
 def mention_elements(page: Page) -> tuple[MentionElement, ...]:
     """Every link, frame and plugin of the page that belongs to a social network."""
     found = []
-    for linked in link_elements(page):
+    for linked in (*link_elements(page), *click_elements(page)):
         link = linked.link
         if link.own or not link.url.startswith("http"):
             if link.kind in {"a", "area"} and (network := _icon_nowhere(linked)):

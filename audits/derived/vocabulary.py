@@ -26,7 +26,7 @@ def concepts(text: str) -> frozenset[str]:
     lexicon = _lexicon()
     text = text[:TEXT_CAP].casefold().replace("’", "'").replace("\N{COMBINING DOT ABOVE}", "")
     tokens = _TOKEN.findall(text)
-    found: set[str] = set()
+    found: set[str] = set(lexicon.whole.get(" ".join(tokens), _NONE))
     phrases = lexicon.phrases
     for start, token in enumerate(tokens):
         phrase = token
@@ -45,6 +45,7 @@ def concepts(text: str) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     phrases: dict[str, frozenset[str]]
+    whole: dict[str, frozenset[str]]
     stems: tuple[tuple[str, str, bool], ...]
     anywhere: tuple[tuple[str, str], ...]
 
@@ -52,19 +53,21 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     phrases: dict[str, frozenset[str]] = {}
+    whole: dict[str, frozenset[str]] = {}
     stems: list[tuple[str, str, bool]] = []
     anywhere: list[tuple[str, str]] = []
     for concept, listing in table("feature_words.toml")["words"].items():
         for word in words_in(listing):
-            bare = word.strip("*")
+            bare = word.strip("*=")
             if _CJK.search(bare):
                 anywhere.append((bare, concept))
                 continue
             phrase = " ".join(_TOKEN.findall(bare))
-            phrases[phrase] = phrases.get(phrase, _NONE) | {concept}
-            if word != bare:
+            kept = whole if word.startswith("=") else phrases
+            kept[phrase] = kept.get(phrase, _NONE) | {concept}
+            if "*" in word:
                 stems.append((bare, concept, word.startswith("*")))
-    return _Lexicon(phrases, tuple(stems), tuple(anywhere))
+    return _Lexicon(phrases, whole, tuple(stems), tuple(anywhere))
 
 
 def words_in(listing: str) -> list[str]:
