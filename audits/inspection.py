@@ -38,7 +38,7 @@ def inspect_file(path: Path, target: str) -> dict[str, Any]:
     moment = datetime.now(UTC)
     body = path.read_bytes()
     media = _media(path)
-    headers = (("content-type", "text/html" if media not in {"application/xhtml+xml"} else media),)
+    headers = (("content-type", media if media == "application/xhtml+xml" else "text/html"),)
     url = ROOT + quote(path.resolve().as_posix())
     fetch = Fetch(url, "page", moment, 200, headers, body, len(body))
     page = Page(fetch, url, home=True, answers=Beside(path.resolve(), moment))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, select, update
 
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site, site_entry
-from audits.store.records import AuditCard, SiteEntry, SiteResult
+from audits.store.records import SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder
 
 
@@ -133,12 +133,6 @@ def work(
     finally:
         crawl.stop()
         pool.close()
-
-
-def write_catalogue(run: RunFolder, cards: Sequence[AuditCard]) -> None:
-    """Keep the audits' words as they were that day beside what they measured."""
-    path = run.root / "catalogue.json"
-    path.write_text(json.dumps([asdict(card) for card in cards], ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:

@@ -170,14 +170,13 @@ def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
         start = max((row.id for row in known.values()), default=0)
         new = 0
         for entry in entries:
-            row = known.get(entry.key)
-            if row is None:
+            if (old := known.get(entry.key)) is None:
                 new += 1
                 values = {"id": start + new, "key": entry.key, **_line(entry), **_beginning(entry)}
                 connection.execute(insert(site).values(values))
                 continue
-            again = _beginning(entry) if (row.state == "invalid") != bool(entry.problem) else {}
-            connection.execute(update(site).where(site.c.id == row.id).values({**_line(entry), **again}))
+            again = _beginning(entry) if (old.state == "invalid") != bool(entry.problem) else {}
+            connection.execute(update(site).where(site.c.id == old.id).values({**_line(entry), **again}))
     return new
 
 
