@@ -42,7 +42,7 @@ def focus_places(page: Page) -> dict[HtmlElement, int]:
     return places
 
 
-_BARE = frozenset({"button", "iframe", "input", "select", "summary", "textarea"})
+_BARE = frozenset({"button", "input", "select", "summary", "textarea"})
 
 
 def tabindex_of(element: HtmlElement) -> int | None:
@@ -53,13 +53,16 @@ def tabindex_of(element: HtmlElement) -> int | None:
 
 
 def takes_focus_by_itself(element: HtmlElement) -> bool:
-    """Is it focusable without a `tabindex`: a link, a field, a button, media with controls?"""
+    """Is it focusable without a `tabindex`: a link, a field, a button, media with controls?
+
+    An `iframe` only passes the focus on to what it contains.
+    """
     tag = element.tag
     if tag in {"a", "area"}:
         return "href" in element.attrib
     if tag == "input":
         return element.get("type", "").strip().lower() != "hidden"
-    if tag in _CONTROLS or tag == "iframe":
+    if tag in _CONTROLS:
         return True
     if tag in {"audio", "video"}:
         return "controls" in element.attrib

@@ -5,6 +5,8 @@ After WAI-ARIA 1.2 (explicit roles, conflicts of presentational roles), HTML-AAM
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +14,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.focusable import focus_places
+from audits.derived.hidden import concealment
 from audits.page import Page
 from audits.standards import table
 
@@ -28,6 +31,34 @@ def role(page: Page, element: HtmlElement) -> str:
 @derived
 def _memo(_page: Page) -> dict[HtmlElement, str]:
     return {}
+
+
+@derived
+def exposed(page: Page) -> Mapping[str, list[HtmlElement]]:
+    """Every element that assistive technology meets, by its role, in document order."""
+    found: dict[str, list[HtmlElement]] = defaultdict(list)
+    concealed = concealment(page)
+    for element in page.all_elements():
+        if element not in concealed:
+            found[role(page, element)].append(element)
+    return found
+
+
+def with_roles(page: Page, *names: str) -> list[HtmlElement]:
+    """The exposed elements with one of these roles, grouped by role."""
+    found = exposed(page)
+    return [element for name in names for element in found.get(name, ())]
+
+
+def silenced(page: Page, element: HtmlElement) -> bool:
+    """Is the element inside a button, an image or the like, whose content is not exposed by itself?"""
+    return any(presentational_children(role(page, up)) for up in element.iterancestors())
+
+
+@cache
+def presentational_children(role_name: str) -> bool:
+    """Does an element with that role hide the structure of what it contains?"""
+    return bool(aria_roles().get(role_name, {}).get("children_presentational"))
 
 
 def explicit_role(element: HtmlElement) -> str:
@@ -75,6 +106,14 @@ def naming_prohibited(role_name: str) -> bool:
     return "prohibited" in aria_roles().get(role_name, {}).get("name_from", ())
 
 
+_UNDOING = frozenset(
+    """
+    aria-atomic aria-busy aria-controls aria-current aria-describedby aria-details aria-flowto aria-keyshortcuts
+    aria-label aria-labelledby aria-live aria-owns aria-relevant
+""".split()
+)
+"""Global attributes that bring an element with a presentational role back; the naming ones as browsers do it."""
+
 _SYNONYMS = {"presentation": "none", "image": "img", "directory": "list"}
 
 
@@ -94,10 +133,9 @@ def conflicts_with_none(page: Page, element: HtmlElement) -> bool:
     """Is the element focusable or does it carry a global ARIA attribute, so that it stays what it was?"""
     if element in focus_places(page):
         return True
-    for name in element.attrib:
-        if isinstance(name, str) and name.startswith("aria-") and name in global_attributes() and name != "aria-hidden":
-            return True
-    return False
+    return any(
+        name in _UNDOING and str(value).strip() for name, value in element.attrib.items() if str(name)[:5] == "aria-"
+    )
 
 
 def implicit_role(page: Page, element: HtmlElement) -> str:
@@ -164,9 +202,10 @@ def _list_part(page: Page, element: HtmlElement) -> str:
     if element.tag != "li":
         return "term" if element.tag == "dt" else "definition"
     parent = element.getparent()
-    if parent is None or parent.tag not in {"ul", "ol", "menu"}:
+    if parent is None:
         return "generic"
-    return "none" if role(page, parent) == "none" else "listitem"
+    around = role(page, parent)
+    return {"list": "listitem", "none": "none"}.get(around, "generic")
 
 
 _TABLE_PARTS = {"tr": "row", "tbody": "rowgroup", "thead": "rowgroup", "tfoot": "rowgroup", "caption": "caption"}
