@@ -46,6 +46,8 @@ def fetch_of(url: str) -> Fetch | None:
     path = CASES / unquote(parts.path).lstrip("/")
     if path.is_dir():
         path /= "index.html"
+    if not path.is_file() and path.suffix != ".html":
+        return None  # pictures, sounds and films that were not packed with the cases
     if not path.is_file():
         return Fetch(url, "resource", FETCHED, 404, (("content-type", "text/html"),), b"", 0)
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

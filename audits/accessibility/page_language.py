@@ -6,6 +6,7 @@ Limits: whether it is the right language is judged elsewhere.
 What to do: write the language into the first tag of the page, such as `<html lang="en">`.
 """
 
+from audits.derived.drawing_page import drawing_page
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -26,6 +27,8 @@ from audits.page import Page
     ],
 )
 def page_language(page: Page) -> Outcome:
+    if drawing_page(page):
+        return not_applicable("a drawing, not a page")
     root = page.root
     if root.get("lang", "").strip():
         return measured(1.0)

@@ -8,6 +8,7 @@ What to do: write a `title` that names the page and the site, such as "Summer ca
 
 from lxml.html import HtmlElement
 
+from audits.derived.drawing_page import drawing_page
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -31,6 +32,8 @@ from audits.page import Page
     ],
 )
 def page_title(page: Page) -> Outcome:
+    if drawing_page(page):
+        return not_applicable("a drawing, not a page")
     title = next((title for title in page.elements("title") if not _of_a_drawing(title)), None)
     if title is not None and title.text_content().strip():
         return measured(1.0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.cascade import Cascade, cascade
 from audits.page import Page
 
 NOT_RENDERED = 1
@@ -37,11 +37,12 @@ def hidden_from_at(page: Page, element: HtmlElement) -> bool:
 def concealment(page: Page) -> Mapping[HtmlElement, int]:
     """The hidden elements and why, as a sum of the constants above; found in one pass over the page."""
     states: dict[HtmlElement, int] = {}
+    style = cascade(page)
     for element in page.all_elements():
         parent = element.getparent()
         state = states.get(parent, 0) if parent is not None else 0
         if not state & NOT_RENDERED:
-            state = _state(element, parent, state)
+            state = _state(style, element, parent, state)
         else:
             state |= _aria(element)
         if state:
@@ -49,12 +50,12 @@ def concealment(page: Page) -> Mapping[HtmlElement, int]:
     return states
 
 
-def _state(element: HtmlElement, parent: HtmlElement | None, inherited: int) -> int:
+def _state(style: Cascade, element: HtmlElement, parent: HtmlElement | None, inherited: int) -> int:
     attributes = element.attrib
     tag = element.tag
     if tag in _NEVER_DRAWN or (parent is not None and _fallback(element, parent)):
         return inherited | NOT_RENDERED
-    display, visibility = _declared(element)
+    display, visibility = style.own(element, "display"), style.own(element, "visibility")
     state = inherited | _aria(element) if attributes else inherited
     if display == "none" or (not display and _hidden_by_default(element)):
         state |= NOT_RENDERED
@@ -102,13 +103,59 @@ _NEVER_DRAWN = frozenset("""
     base basefont datalist head link meta noembed noframes noscript rp script style template title
 """.split())  # fmt: skip
 
-_PROPERTY = re.compile(r"(?:^|;)\s*(display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
+_OFF = -500.0
+"""Pixels: what is pushed this far left or up is meant for ears only (the habit is -999 or more)."""
 
 
-def _declared(element: HtmlElement) -> tuple[str, str]:
-    """The `display` and `visibility` that are set on this element, empty where they are not."""
-    style = element.get("style")
-    if not style:
-        return "", ""
-    found = {name.lower(): value.lower() for name, value in _PROPERTY.findall(style)}
-    return found.get("display", ""), found.get("visibility", "")
+def hidden_from_sight(page: Page, element: HtmlElement) -> bool:
+    """Is it kept from the eye: hidden from all, pushed off the screen, cut down to a dot, or fully transparent?
+
+    On it or on an element around it. What scrolling or a script brings back is not known.
+    """
+    if hidden_from_all(page, element):
+        return True
+    memo = _unseen(page)
+    chain: list[HtmlElement] = []
+    node: HtmlElement | None = element
+    answer = False
+    while node is not None:
+        known = memo.get(node)
+        if known is not None:
+            answer = known
+            break
+        chain.append(node)
+        node = node.getparent()
+    style = cascade(page)
+    for node in reversed(chain):
+        answer = answer or _pushed_out(style, node)
+        memo[node] = answer
+    return answer
+
+
+@derived
+def _unseen(_page: Page) -> dict[HtmlElement, bool]:
+    return {}
+
+
+def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
+    own = style.declared(element).values
+    if not own:
+        return False
+    if own.get("opacity") in {"0", "0.0", "0%"}:
+        return True
+    if style.value(element, "position") in {"absolute", "fixed"}:
+        if any((style.px(element, side) or 0.0) <= _OFF for side in ("left", "top", "right", "bottom") if side in own):
+            return True
+        if own.get("clip", "").replace(" ", "").startswith(("rect(0", "rect(1px")):
+            return True
+    if own.get("clip-path", "").replace(" ", "") in {"inset(50%)", "inset(100%)", "circle(0)", "polygon(00,00,00,00)"}:
+        return True
+    if any(
+        (style.px(element, side) or 0.0) <= _OFF for side in ("margin-left", "margin-top", "text-indent") if side in own
+    ):
+        return True
+    small = [style.px(element, side) for side in ("width", "height") if side in own]
+    return any(size is not None and size <= 1 for size in small) and style.value(element, "overflow") in _CUT
+
+
+_CUT = frozenset({"hidden", "clip"})
