@@ -27,7 +27,7 @@ def render(template: str, language: Language, values: Mapping[str, Any], *, scri
     return page.render(
         say=language.say, has=language.has, number=language.number, lang=language.code,
         direction=language.texts["direction"], style=Markup(_style()), script=Markup(code),  # noqa: S704 - our own files
-        policy=Markup(_policy(code)), meter=drawings.meter, band=band, **values,
+        policy=Markup(_policy(code)), meter=drawings.meter, band=band, **values,  # noqa: S704 - our own hashes
     )  # fmt: skip
 
 
