@@ -44,7 +44,9 @@ def audit_archive(
     if readable.pages:
         on_page(readable.pages[0].url)  # its tree is made to tell the status
     status = (
-        status_of(readable if readable.pages else visit, whole=archive.whole) if not _only(skip, visit) else _UNREAD
+        status_of(readable if readable.pages else visit, whole=archive.whole and not archive.notes.get("broken"))
+        if not _only(skip, visit)
+        else _UNREAD
     )
     if not status.measured:
         return _result(visit, status, [], [], [])

@@ -10,8 +10,8 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from audits.store.records import Fetch
+from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
-from crawler.version import SOFTWARE
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Scrapy's settings for every crawl, however it is started; each limit with its reason."""
 
-from crawler.version import HOMEPAGE, SOFTWARE
+from audits.store.version import HOMEPAGE, SOFTWARE
 
 BOT_NAME = "frontline"
 SPIDER_MODULES = ["crawler.spiders"]

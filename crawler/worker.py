@@ -25,8 +25,8 @@ from sqlalchemy import Engine
 from audits.store.database import claim, mark, open_store, renew, take_address
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
+from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
-from crawler.version import SOFTWARE
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""

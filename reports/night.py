@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select, update
@@ -14,6 +15,7 @@ from sqlalchemy import Engine, select, update
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site, site_entry
 from audits.store.records import SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder
+from audits.store.site_list import read_site_list, single_site
 
 
 @dataclass
@@ -57,8 +59,30 @@ class Interrupted(Exception):
     """Ctrl-C: nothing half done was sealed, and the same command goes on from here."""
 
 
-def prepare(run: RunFolder, entries: Sequence[SiteEntry] | None, raw: bytes | None = None) -> Engine:
-    """Open the run's store, put the list in, and take stock of what an earlier run of the same command left."""
+def read_sites(sites: str) -> tuple[list[SiteEntry], bytes]:
+    """The sites of a CSV file or of one address, and the list as it is kept in the run. Raises `SiteListError`."""
+    path = Path(sites)
+    if not path.exists() and (sites.startswith(("http://", "https://")) or _looks_like_address(sites)):
+        return single_site(sites), f"url\n{sites}\n".encode()
+    return read_site_list(path), path.read_bytes()
+
+
+def adopt(run: RunFolder, warcs: Sequence[Path]) -> Engine:
+    """Take WARC files from elsewhere into a run: one site for each that a file holds. Raises `WarcError`."""
+    from audits.foreign import take_in
+
+    entries = take_in(run, warcs)
+    raw = "url\n" + "".join(f"{entry.url}\n" for entry in entries)
+    return prepare(run, entries, raw.encode(), again=True)
+
+
+def prepare(
+    run: RunFolder, entries: Sequence[SiteEntry] | None, raw: bytes | None = None, *, again: bool = False
+) -> Engine:
+    """Open the run's store, put the list in, and take stock of what an earlier run of the same command left.
+
+    With `again`, sites that were audited before are audited once more.
+    """
     if raw is not None:
         run.sites.write_bytes(raw)
     engine = open_store(run.database)
@@ -80,6 +104,8 @@ def prepare(run: RunFolder, entries: Sequence[SiteEntry] | None, raw: bytes | No
             mark(engine, key, "sealed")
         elif not sealed and state == "sealed":
             mark(engine, key, "waiting")
+        elif sealed and state == "audited" and again:
+            mark(engine, key, "sealed")
     return engine
 
 
@@ -175,3 +201,9 @@ def _log(run: RunFolder, result: SiteResult) -> None:
         log.write(
             f"{stamp} {result.key}: {result.status}{why}, {len(result.pages)} pages. {result.reason}".rstrip() + "\n"
         )
+
+
+def _looks_like_address(text: str) -> bool:
+    """`example.org` or `example.org/page`, and not `list.csv` with a typing error."""
+    host = text.partition("/")[0]
+    return "." in host and not host.lower().endswith((".csv", ".txt", ".tsv", ".xlsx")) and " " not in text
