@@ -10,14 +10,21 @@ from audits.derived.text_blocks import Block, text_blocks
 from audits.derived.visible_text import count_words
 from audits.page import Page
 
+ENOUGH = 10
+"""Words of body from which two pages with the same body are the same page, whatever their menus."""
+
 _AROUND = frozenset(("navigation", "header", "footer", "aside"))
 
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """`words` of the body; `blocks` are a fingerprint and the words of each block, to tell what pages share."""
+    """`words` of the body; `blocks` are a fingerprint and the words of each block, to tell what pages share.
+
+    `mark` is a fingerprint of the whole page's text, 0 where it has none: two pages with the same mark are doubles.
+    """
 
     words: int
+    mark: int
     blocks: tuple[tuple[int, int], ...]
 
 
@@ -25,7 +32,10 @@ class BodyText:
 def body_text(page: Page) -> BodyText:
     """Fingerprints ignore case, digits and space, so that a counter or a date does not make a block new."""
     blocks = [(_fingerprint(block.text), count_words(block.text)) for block in body_blocks(page)]
-    return BodyText(sum(words for _, words in blocks), tuple(blocks))
+    words = sum(words for _, words in blocks)
+    # Of a page with little body the menus tell whether it is the same page.
+    whole = " ".join(block.text for block in (body_blocks(page) if words >= ENOUGH else text_blocks(page)))
+    return BodyText(words, crc32(whole.encode()) if whole else 0, tuple(blocks))
 
 
 @derived

@@ -16,25 +16,23 @@ SHARED_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words a reader sees, and words of the body; `content` is a fingerprint of the whole body (0: no body)."""
+    """Words a reader sees, and words of the body."""
 
     url: str
     visible: int
     body: int
-    content: int
 
 
 @derived
 def site_words(visit: Visit) -> tuple[PageWords, ...]:
-    """Needs `visible_words` and `body_text` of each page."""
+    """Each page once, however many addresses it has. Needs `visible_words` and `body_text` of each page."""
     bodies = [body_text(page) for page in visit.pages]
-    holders = Counter(mark for body in bodies for mark in {mark for mark, _ in body.blocks})
-    often = max(SHARED_PAGES, len(bodies) / 2)
-    found = []
+    distinct = {body.mark: body for body in bodies}.values()
+    holders = Counter(mark for body in distinct for mark in {mark for mark, _ in body.blocks})
+    often = max(SHARED_PAGES, len(distinct) / 2)
+    found: dict[tuple[int, str], PageWords] = {}
     for page, body in zip(visit.pages, bodies, strict=True):
-        own = [(mark, words) for mark, words in body.blocks if holders[mark] < often]
-        whole = [mark for mark, words in body.blocks if words]
-        found.append(
-            PageWords(page.url, visible_words(page), sum(w for _, w in own), hash(tuple(whole)) if whole else 0)
-        )
-    return tuple(found)
+        own = sum(words for mark, words in body.blocks if holders[mark] < often)
+        # The same text under a second address is not said twice.
+        found.setdefault((body.mark, "" if body.mark else page.url), PageWords(page.url, visible_words(page), own))
+    return tuple(found.values())

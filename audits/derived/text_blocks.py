@@ -23,10 +23,10 @@ BLOCK = frozenset("""
     section summary svg table tbody td tfoot th thead tr ul
 """.split())  # fmt: skip
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _EMPTY = frozenset(("br", "wbr", "img", "input"))
-_MEANING = _HEADINGS | {"nav", "footer", "aside", "main", "article", "header", "pre"}
+_MEANING = _HEADINGS.keys() | {"nav", "footer", "aside", "main", "article", "header", "pre"}
 _AREAS = {"nav": "navigation", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {
     "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "header",
@@ -47,16 +47,20 @@ class Block:
 
     `area` is "main", "navigation", "header", "footer", "aside", or "" where the markup does not say. `linked` counts
     the characters inside links and `link` is the last of their addresses. `row` and `cell` number the table row and
-    cell it stands in, 0 outside of tables.
+    cell it stands in, 0 outside of tables. `level` is 1 to 6 in a heading, 0 elsewhere.
     """
 
     text: str
     linked: int
     area: str
-    heading: bool
+    level: int
     row: int
     cell: int
     link: str
+
+    @property
+    def heading(self) -> bool:
+        return self.level > 0
 
 
 @derived
@@ -70,7 +74,7 @@ class _Where:
     """What surrounds a piece of text."""
 
     area: str = ""
-    heading: bool = False
+    level: int = 0
     row: int = 0
     cell: int = 0
     link: str = ""
@@ -126,7 +130,7 @@ class _Walk:
             self._close(where)
             return self._block(tag, attributes, where)
         if tag == "a" and (href := attributes.get("href")):
-            return _Where(where.area, where.heading, where.row, where.cell, href, where.kept)
+            return _Where(where.area, where.level, where.row, where.cell, href, where.kept)
         return where
 
     def _block(self, tag: str, attributes: Any, where: _Where) -> _Where:
@@ -140,7 +144,7 @@ class _Walk:
         elif not attributes and tag not in _MEANING:
             return where
         area = _area(tag, attributes, where.area)
-        return _Where(area, where.heading or tag in _HEADINGS, row, cell, where.link, where.kept or tag == "pre")
+        return _Where(area, _HEADINGS.get(tag, where.level), row, cell, where.link, where.kept or tag == "pre")
 
     def _text(self, text: str, where: _Where) -> None:
         if where.kept and "\n" in text:
@@ -161,7 +165,7 @@ class _Walk:
         else:
             text = " ".join(joined.split())
         if text:
-            self.blocks.append(Block(text, self.linked, where.area, where.heading, where.row, where.cell, self.link))
+            self.blocks.append(Block(text, self.linked, where.area, where.level, where.row, where.cell, self.link))
         self.linked, self.link = 0, ""
 
 
