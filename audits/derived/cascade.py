@@ -16,17 +16,18 @@ from lxml.html import HtmlElement
 from tinycss2.color4 import parse_color
 
 from audits.derived import derived
-from audits.derived.css_length import Ruler, css_length
 from audits.derived.presentation import legacy_color, presentation
 from audits.derived.quirks import quirks
 from audits.derived.selector import Selector, compile_selector
 from audits.derived.viewport import viewport
 from audits.page import Page
 from audits.standards import table
+from audits.store.css_length import Ruler, css_length
 from audits.store.declarations import inline_declarations, is_pending, resolved
 from audits.store.media_query import PHONE, Device, matches
 from audits.store.records import Fetch
 from audits.store.style_sheet import Rule, Sheet, parse_sheet
+from audits.store.subresources import IMAGE_PROPERTIES, images_of
 from audits.store.text import decode
 from audits.store.unpack import unpack
 
@@ -89,6 +90,8 @@ class Own(NamedTuple):
 
     values: Mapping[str, str]
     important: frozenset[str]
+    addressed: Mapping[str, int] = {}
+    """The rule (by rank) of each value that names an address, which counts from the rule's own sheet."""
 
 
 _NOTHING = Own({}, frozenset())
@@ -104,8 +107,10 @@ def cascade_at(page: Page, device: Device) -> Cascade:
     """The cascade on another screen, such as `Device(width=1280, height=800, ratio=1, screen=1280)`."""
     sheets, missing = _sheets(page, device)
     quirky = quirks(page)
-    applying = tuple((linked.sheet, linked.layer) for linked in sheets if linked.applies)
-    return Cascade(tuple(sheets), not missing, tuple(missing), device, quirky, _book(applying, quirky))
+    applying = [linked for linked in sheets if linked.applies]
+    book = _book(tuple((linked.sheet, linked.layer) for linked in applying), quirky)
+    bases = tuple(linked.url or page.base for linked in applying)
+    return Cascade(tuple(sheets), not missing, tuple(missing), device, quirky, page.base, bases, book)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +126,8 @@ class Cascade:
     missing: tuple[str, ...]
     device: Device
     quirks: bool
+    base: str
+    bases: tuple[str, ...]
     book: Stylebook = field(repr=False)
     _own: dict[HtmlElement, Own] = field(default_factory=dict, repr=False)
     _above: dict[HtmlElement, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -190,6 +197,29 @@ class Cascade:
     def pseudo(self, element: HtmlElement, name: str) -> Mapping[str, str]:
         """What the author says of `::before`, `::after` and other pseudo-elements of this element."""
         return self._matched(element, name).values
+
+    def images(self, element: HtmlElement, pseudo: str = "") -> list[str]:
+        """The addresses of the pictures that its style shows on this element or on a pseudo-element of it."""
+        own = self._matched(element, pseudo) if pseudo else self.declared(element)
+        if pseudo and own.values.get("content", "normal") in {"none", "normal"}:
+            return []
+        found: list[str] = []
+        for name in IMAGE_PROPERTIES:
+            value = own.values.get(name, "")
+            if "var(" in value or is_pending(value):
+                value = self._with_variables(element, name, value) or ""
+            if "(" in value:
+                found += images_of([(name, value)], self._base_of(own, name, value, pseudo))
+        return found
+
+    def _base_of(self, own: Own, name: str, value: str, pseudo: str) -> str:
+        rank = own.addressed.get(name)
+        rule = self.book.entries[rank] if rank is not None else None
+        # A `style` attribute that wins over the rule counts from the page.
+        said = {one.name: one.value for one in rule.rule.declarations} if rule else {}
+        if rule is None or (not pseudo and said.get(name) != value):
+            return self.base
+        return self.bases[rule.place]
 
     def hidden(self, element: HtmlElement) -> bool:
         """Is it left out of the layout: `display: none`, on it or above it? A `details` that is shut hides its rest."""
@@ -261,7 +291,7 @@ class Cascade:
                 values[one.name] = _quirked(one.value) if one.quirk else one.value
                 if one.important:
                     important.add(one.name)
-        return Own(values, frozenset(important))
+        return Own(values, frozenset(important), own.addressed)
 
     def _matched(self, element: HtmlElement, pseudo: str) -> Own:
         book = self.book
@@ -377,6 +407,7 @@ class Entry:
     selector: Selector
     rule: Rule
     rank: int
+    place: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -400,6 +431,7 @@ class Stylebook:
 
     def _merge(self, ranks: tuple[int, ...]) -> Own:
         values: dict[str, str] = {}
+        addressed: dict[str, int] = {}
         urgent: list[tuple[int, int, str, str]] = []
         for rank in ranks:
             for one in self.entries[rank].rule.declarations:
@@ -411,16 +443,18 @@ class Stylebook:
                     urgent.append((-self.layered[rank], rank, one.name, value))
                 else:
                     values[one.name] = value
-        if not urgent:
-            return Own(values, frozenset())
-        values.update({name: value for _, _, name, value in sorted(urgent, key=lambda one: one[:2])})
-        return Own(values, frozenset(name for _, _, name, _ in urgent))
+                    if "url(" in value:
+                        addressed[one.name] = rank
+        for _, rank, name, value in sorted(urgent, key=lambda one: one[:2]):
+            values[name] = value
+            addressed[name] = rank
+        return Own(values, frozenset(name for _, _, name, _ in urgent), addressed)
 
 
 @lru_cache(maxsize=48)
 def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
     layers = _layer_ranks(sheets)
-    found: list[tuple[tuple[int, tuple[int, int, int], int, int], Selector, Rule, int]] = []
+    found: list[tuple[tuple[int, tuple[int, int, int], int, int], Selector, Rule]] = []
     for place, (sheet, outer) in enumerate(sheets):
         compiled = _compiled(sheet, quirky)
         for rule in sheet.rules:
@@ -428,16 +462,16 @@ def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
                 continue
             layer = layers.get(_layer_name(outer, rule.layer, place), len(layers))
             found += [
-                ((layer, selector.specificity, place, rule.order), selector, rule, layer)
+                ((layer, selector.specificity, place, rule.order), selector, rule)
                 for selector in compiled[rule.order]
                 if not selector.never
             ]
     found.sort(key=lambda one: one[0])
     index: dict[str, dict[tuple[str, str], list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    entries = tuple(Entry(selector, rule, rank) for rank, (_, selector, rule, _) in enumerate(found))
+    entries = tuple(Entry(selector, rule, rank, key[2]) for rank, (key, selector, rule) in enumerate(found))
     for entry in entries:
         index[entry.selector.pseudo][entry.selector.key].append(entry)
-    return Stylebook(entries, tuple(layer for _, _, _, layer in found), index, quirky)
+    return Stylebook(entries, tuple(key[0] for key, _, _ in found), index, quirky)
 
 
 @lru_cache(maxsize=96)
