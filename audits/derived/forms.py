@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.hosts import vendors
-from audits.derived.vocabulary import concepts
+from audits.derived.vocabulary import concepts, says
 from audits.page import Page
 from audits.visit import bare_host
 
@@ -100,6 +100,7 @@ class _Reading:
     submit: bool = False
     names: str = ""
     words: str = ""
+    buttons: list[str] = field(default_factory=list)
     heading: str = ""
 
     @property
@@ -188,7 +189,7 @@ def _is_poll(reading: _Reading, said: frozenset[str], services: set[str]) -> boo
         and not reading.texts
         and not reading.areas
         and not reading.selects
-        and ("poll" in said or reading.submit)
+        and ("poll" in said or any(says("poll", words) for words in reading.buttons))
     )
 
 
@@ -326,12 +327,14 @@ def _read(
     if tag == "button":
         reading.submit = reading.submit or kind in {"", "submit"} or bool(member.get("onclick"))
         words.append(" ".join(member.itertext()))
+        reading.buttons.append(words[-1])
         return
     if kind in {"submit", "image", "button", "reset"} and tag == "input":
         reading.submit = (
             reading.submit or kind in {"submit", "image"} or (kind == "button" and bool(member.get("onclick")))
         )
         words.append(member.get("value") or member.get("alt") or "")
+        reading.buttons.append(words[-1])
         return
     named = f"{member.get('name', '')} {member.get('id', '')}"
     called = " ".join(member.get(name, "") for name in ("placeholder", "aria-label", "title"))
