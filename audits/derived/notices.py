@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from audits.derived.day_months import is_of_old, is_stamp, names_day, names_month
+from audits.derived.day_months import is_of_old, is_stamp, names_day, names_month, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.vocabulary import concepts, words_in
@@ -32,10 +32,10 @@ def notices(page: Page) -> Iterator[Sighting]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The lines of a page, which of them have figures and name a day or month, and what the page is about."""
+    """The lines of a page, the words of those with figures, which name a day or month, and what the page is about."""
 
     lines: Sequence[Line]
-    figures: frozenset[int]
+    words: Mapping[int, list[str]]
     days: frozenset[int]
     months: frozenset[int]
     subject: frozenset[str]
@@ -43,37 +43,56 @@ class _Text:
     @classmethod
     def of(cls, page: Page) -> _Text:
         lines = text_lines(page)
-        figures = frozenset(place for place, line in enumerate(lines) if _FIGURE.search(line.text))
-        dated = [place for place in figures if not is_stamp(lines[place].text)]
-        days = frozenset(place for place in dated if names_day(lines[place].text))
-        months = days | frozenset(place for place in dated if names_month(lines[place].text))
-        return cls(lines, figures, days, months, _subject(page, lines))
+        words = {place: words_of(line.text) for place, line in enumerate(lines) if _FIGURE.search(line.text)}
+        months = [place for place, said in words.items() if names_month(lines[place].text, said)]
+        months = [place for place in months if not is_stamp(lines[place].text)]
+        days = frozenset(place for place in months if names_day(lines[place].text, words[place]))
+        return cls(lines, words, days, frozenset(months), _subject(page, lines))
 
 
 def _contacts(text: _Text) -> Iterator[Sighting]:
     before = ""
     for place, line in enumerate(text.lines):
-        if _MAYBE_EMAIL.search(line.text) and (match := _EMAIL.search(line.text)):
+        if match := _email(line.text):
             yield Sighting("email", match.group()[:SEEN_CAP], works=None)
-        if place in text.figures:
-            yield from _numbered(line.text, before, place in text.days)
+        if (words := text.words.get(place)) is not None:
+            yield from _numbered(line.text, words, before, place in text.days)
         before = line.text
 
 
-def _numbered(text: str, before: str, dated: bool) -> Iterator[Sighting]:
-    match = _phone().search(text)
-    if match is None and len(before) < 30 and _phone_word().search(before):
-        match = _NUMBER.search(text)
-    if match is not None:
-        yield Sighting("phone", match.group()[:SEEN_CAP])
-    if match := _POSTCODE.search(text) or _address().search(text):
+def _email(text: str) -> re.Match[str] | None:
+    if "@" in text and (match := _EMAIL.search(text)):
+        return match
+    return _EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None
+
+
+def _numbered(text: str, words: list[str], before: str, dated: bool) -> Iterator[Sighting]:
+    if number := _NUMBER.search(text):
+        match = _phone().search(text)
+        if match is None and len(before) < 30 and _phone_word().search(before):
+            match = number
+        if match is not None:
+            yield Sighting("phone", match.group()[:SEEN_CAP])
+    if match := _place(text, words):
         yield Sighting("address", match.group()[:SEEN_CAP])
-    if not dated and _CLOCK.search(text) and (_names_weekday(text) or _names_weekday(before[-60:])):
+    if not dated and (_names_weekday(text, words) or _names_weekday(before[-60:])) and _CLOCK.search(text):
         yield Sighting("times", text[:SEEN_CAP])
 
 
-def _names_weekday(text: str) -> bool:
-    return not _days().isdisjoint(_WORD.findall(text.casefold())) or _SHORT_DAYS.search(text) is not None
+def _place(text: str, words: list[str]) -> re.Match[str] | None:
+    """A postcode, or a street with its number."""
+    if _POSTAL.search(text) and (match := _POSTCODE.search(text)):
+        return match
+    if _CJK.search(text) and (match := _POSTCODE_EAST.search(text)):
+        return match
+    streets, ends = _streets()
+    telling = not streets.isdisjoint(words) or any(word.endswith(ends) for word in words)
+    return _address().search(text) if telling else None
+
+
+def _names_weekday(text: str, words: list[str] | None = None) -> bool:
+    words = words_of(text) if words is None else words
+    return not _days().isdisjoint(words) or _SHORT_DAYS.search(text) is not None
 
 
 def _subject(page: Page, lines: Sequence[Line]) -> frozenset[str]:
@@ -141,7 +160,7 @@ def _is_occasion(text: _Text, place: int) -> bool:
     line = text.lines[place].text
     if is_of_old(line) or len(line) > 400:
         return False
-    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line)
+    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line, text.words[place])
 
 
 def _heads(line: Line, concept: str) -> bool:
@@ -178,21 +197,24 @@ ITEM = 40
 
 _BREAK = re.compile(r"[\W_]+|(?<=[a-zà-ÿ])(?=[A-Z0-9])")
 _TITLE_BREAK = re.compile(r"\s+[-–—|·:»«/]\s+|\s*[|»«·]\s*|:\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_EMAIL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w.-]+\s?[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]\s?[\w.-]+",
-    re.IGNORECASE,
-)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FIGURE = re.compile(r"\d")
-_MAYBE_EMAIL = re.compile(r"[@\[({]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_AT_SPELT = re.compile(
+    r"[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
+)
+_EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
+_POSTAL = re.compile(r"\d[A-Z]{2}\b|\d{5}|\d[A-Z]\d|\d ?[A-Z]{2}\b|-\d{3} ")
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
     r"|\b\d{4} ?[A-Z]{2}\b(?= +[A-Z])"  # Netherlands
     r"|(?<!\d)(?:[A-Z]{1,2}-)?\d{2}-\d{3} [A-ZŁŚŻŹ]\w+"  # Poland
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
-    r"|〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣县區区].{1,15}[路街巷].{0,10}\d+號?"
+)
+_POSTCODE_EAST = re.compile(
+    r"〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣區区].{1,15}[路街巷].{0,10}\d+號?"
 )
 _CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-4])\s?[:.]\s?[0-5]\d\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)|\b(?:kl|klo|godz|ώρα|um)\.?\s?\d{1,2}"
@@ -246,18 +268,18 @@ def _phone() -> re.Pattern[str]:
 
 
 @cache
-def _address() -> re.Pattern[str]:
+def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words of streets, and the ends of such words."""
     words = words_in(table("feature_words.toml")["streets"]["names"])
-    whole = "|".join(
-        sorted((re.escape(word) for word in words if "*" not in word and len(word) > 2), key=len, reverse=True)
-    )
-    ends = "|".join(
-        sorted(
-            (re.escape(word.strip("*")) for word in words if word.startswith("*") and len(word) > 3),
-            key=len,
-            reverse=True,
-        )
-    )
+    whole = frozenset(word for word in words if "*" not in word and len(word) > 2)
+    return whole, tuple(word.strip("*") for word in words if word.startswith("*") and len(word) > 3)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    streets, street_ends = _streets()
+    whole = "|".join(map(re.escape, sorted(streets, key=len, reverse=True)))
+    ends = "|".join(map(re.escape, sorted(street_ends, key=len, reverse=True)))
     return re.compile(
         rf"\b[^\W\d_]*(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"
         rf"|\b\d{{1,5}}[a-zA-Z]?,?\s+(?:[^\W\d_][\w.'-]*\s+){{0,3}}(?:{whole})\b"
