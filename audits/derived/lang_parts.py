@@ -25,7 +25,7 @@ def primary_language(tag: str) -> str:
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(table("languages.toml")["languages"].split())
+    return frozenset(table("language_subtags.toml")["languages"].split())
 
 
 def language_of(page: Page, element: HtmlElement) -> str:
