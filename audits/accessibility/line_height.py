@@ -36,7 +36,7 @@ _LEAST = 1.5
         ),
     ],
 )
-def line_spacing(page: Page) -> Outcome:
+def line_height(page: Page) -> Outcome:
     fixed = [
         each for each in fixed_spacing(page, "line-height") if any(surely_wraps(page, text) for text in each.texts)
     ]
