@@ -159,34 +159,50 @@ def _to_json(value: Any) -> str:
 # --- the list ---------------------------------------------------------------------------------------------------------
 
 
-def add_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
-    """Put the list's sites that are not there yet into the table; what is there is left as it is. Returns how many."""
+def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
+    """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new."""
     with engine.begin() as connection:
-        known = {row.key for row in connection.execute(select(site.c.key))}
-        new = [entry for entry in entries if entry.key not in known]
-        start = len(known)
-        rows = [
-            {
-                "id": start + number,
-                "key": entry.key,
-                "line": entry.line,
-                "url": entry.url,
-                "name": entry.name,
-                "group": entry.group,
-                "area": entry.area,
-                "lat": entry.lat,
-                "lon": entry.lon,
-                "extra": dict(entry.extra),
-                "state": "invalid" if entry.problem else "waiting",
-                "status": "invalid" if entry.problem else "",
-                "failure": "invalid_address" if entry.problem else "",
-                "reason": entry.problem,
-            }
-            for number, entry in enumerate(new, 1)
-        ]
-        if rows:
-            connection.execute(insert(site), rows)
-    return len(new)
+        known = {row.key: row for row in connection.execute(select(site.c.key, site.c.id, site.c.state))}
+        wanted = {entry.key for entry in entries}
+        for key, row in known.items():
+            if key not in wanted:
+                _remove(connection, row.id)
+        start = max((row.id for row in known.values()), default=0)
+        new = 0
+        for entry in entries:
+            if (old := known.get(entry.key)) is None:
+                new += 1
+                values = {"id": start + new, "key": entry.key, **_line(entry), **_beginning(entry)}
+                connection.execute(insert(site).values(values))
+                continue
+            again = _beginning(entry) if (old.state == "invalid") != bool(entry.problem) else {}
+            connection.execute(update(site).where(site.c.id == old.id).values({**_line(entry), **again}))
+    return new
+
+
+def _line(entry: SiteEntry) -> dict[str, Any]:
+    return {
+        "line": entry.line,
+        "url": entry.url,
+        "name": entry.name,
+        "group": entry.group,
+        "area": entry.area,
+        "lat": entry.lat,
+        "lon": entry.lon,
+        "extra": dict(entry.extra),
+    }
+
+
+def _beginning(entry: SiteEntry) -> dict[str, Any]:
+    if entry.problem:
+        return {"state": "invalid", "status": "invalid", "failure": "invalid_address", "reason": entry.problem}
+    return {"state": "waiting", "status": "", "failure": "", "reason": ""}
+
+
+def _remove(connection: Connection, site_id: int) -> None:
+    for child in (page, measurement, finding):
+        connection.execute(delete(child).where(child.c.site_id == site_id))
+    connection.execute(delete(site).where(site.c.id == site_id))
 
 
 def site_entry(row: Any) -> SiteEntry:
@@ -205,7 +221,7 @@ def claim(
 ) -> tuple[int, SiteEntry] | None:
     """Take the next waiting site, or one whose worker let its lease run out. `None` when there is none."""
     free = (site.c.state == "waiting") | ((site.c.state == "crawling") & (site.c.lease_until < now))
-    query = select(site).where(free, site.c.id.not_in(list(skip))).order_by(site.c.id).limit(1)
+    query = select(site).where(free, site.c.id.not_in(list(skip))).order_by(site.c.line, site.c.id).limit(1)
     with _immediate(engine) as connection:
         row = connection.execute(query).first()
         if row is None:

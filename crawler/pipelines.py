@@ -1,0 +1,46 @@
+"""Writes each answer into its site's WARC file, and seals the file when the site is finished."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from audits.store.records import Fetch
+from audits.store.version import SOFTWARE
+from audits.store.warc import SiteWarc
+
+logger = logging.getLogger(__name__)
+
+
+class WarcPipeline:
+    """One file for one spider: `.part` until the spider says that its walk is complete, thrown away otherwise."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.folder = Path(crawler.settings["FRONTLINE_FETCHED"])
+        self.started = datetime.now(UTC)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        spider: Any = self.crawler.spider
+        self.warc = SiteWarc(self.folder / f"{spider.key}.warc.gz", SOFTWARE)
+
+    def process_item(self, item: Fetch) -> Fetch:
+        self.warc.write(item)
+        return item
+
+    def close_spider(self) -> None:
+        spider: Any = self.crawler.spider
+        if not spider.complete:
+            self.warc.discard()
+            return
+        notes = {**spider.notes, "software": SOFTWARE, "started_at": self.started.isoformat(timespec="seconds")}
+        path = self.warc.seal(notes, datetime.now(UTC))
+        logger.info("sealed %s", path)
