@@ -10,14 +10,15 @@ from typing import Literal
 from zlib import crc32
 
 from audits.derived import derived
-from audits.derived.date_grammar import Order, Reading, read_dates
+from audits.derived.date_grammar import Order, Reading, months, read_dates
 from audits.derived.language import language
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
 from audits.standards import table
 
-Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "prose"]
-"""What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line."""
+Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "clock", "prose"]
+"""What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
+called today's date (which it is not, where somebody wrote it by hand)."""
 
 KEPT = 400
 """Dates kept of one page; an archive of thousands says nothing that its newest four hundred do not."""
@@ -56,7 +57,7 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     grid = _calendar(blocks)
     reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
     for number, block in enumerate(blocks):
-        dates = reader.dates_of(block)
+        dates = [*reader.dates_of(block), *reader.badge(blocks, number)]
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
     if len(found) > KEPT:
         newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
@@ -88,7 +89,7 @@ class _Reader:
             if not readings:
                 continue
             place = place or crc32("".join(filter(str.isalpha, block.text.lower()))[:400].encode())
-            owner = _is_owned(line)
+            owner = _is_owned(line) or (block.area == "footer" and not any(r.month for r in readings))
             if not owner and not block.heading and len(readings) == 1 and self._caption(line, readings[0], block):
                 self.year, self.level, self.season = readings[0].year, 9, readings[0].season
             event = self.event or _eventful(line)
@@ -100,6 +101,21 @@ class _Reader:
                     reading.year, reading.month, reading.day, reading.order, reading.weekday, reading.season,
                     role, scope, event, place, snippet,
                 )  # fmt: skip
+
+    def badge(self, blocks: Sequence[Block], number: int) -> Iterator[Written]:
+        """A month that has a block of its own, between the blocks of its day and year, as on a leaf of a calendar."""
+        block = blocks[number]
+        if len(block.text) > 12 or block.text.lower().rstrip(".") not in months(self.code):
+            return
+        parts = [block.text]
+        if number and _PART.fullmatch(blocks[number - 1].text):
+            parts.insert(0, blocks[number - 1].text)
+        for following in blocks[number + 1 : number + 3]:
+            if not _PART.fullmatch(following.text):
+                break
+            parts.append(following.text)
+        if len(parts) > 1:
+            yield from self.dates_of(replace(block, text=" ".join(parts)))
 
     def _heading(self, block: Block) -> None:
         level = block.level
@@ -140,6 +156,7 @@ def _has_digit(block: Block) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_PART = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.|º)?|(?:19|20)\d\d")
 _SEASON = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d\d")
 
 
@@ -157,6 +174,8 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     around = line[max(0, reading.start - 80) : reading.end + 80].lower()
     if _phrase("archived").search(around):
         return "archived"
+    if reading.day and _phrase("today").search(before):
+        return "clock"
     if _since("opening").search(before):
         return "since"
     if reading.month:
@@ -214,7 +233,8 @@ def _ownership() -> re.Pattern[str]:
 @cache
 def _since(name: str) -> re.Pattern[str]:
     words = sorted(table("date_words.toml")[name], key=len, reverse=True)
-    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, words))}))[\s.:(,]*(?:the |in |um |im jahre? )?$")
+    bounded = "|".join(rf"(?<!\w){re.escape(w)}" if w[0] < "⺀" else re.escape(w) for w in words)
+    return re.compile(rf"(?:{bounded})[\s.:(,]*(?:the |in |um |im jahre? )?$")
 
 
 @cache
@@ -228,4 +248,5 @@ def _born() -> re.Pattern[str]:
 @cache
 def _quantity() -> re.Pattern[str]:
     words = sorted(table("date_words.toml")["quantities"], key=len, reverse=True)
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    counted = "人名元円圆個个件枚冊册户명원"  # what East Asian numbers count, without a space
+    return re.compile(rf"\s*(?:(?:{'|'.join(map(re.escape, words))})(?!\w)|[{counted}])")
