@@ -107,14 +107,22 @@ def _all(line: str, language: str) -> Iterator[Reading]:
     if "tháng" in line:
         for m in _VIETNAMESE.finditer(line):
             yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
-    yield from _numeric(line)
-    for m in _DANISH.finditer(line):
-        yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
+    slash, stop = "/" in line, "." in line
+    if slash or stop or "-" in line or "–" in line or "·" in line:
+        yield from _numeric(line)
+    if slash:
+        for m in _DANISH.finditer(line):
+            yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
     yield from _worded(line, language)
-    for m in _MONTH_YEAR.finditer(line):
-        yield Reading(m.start(), m.end(), int(m[2]), int(m[1]))
-    yield from _yearless(line)
-    yield from _years(line)
+    if slash or stop:
+        for m in _MONTH_YEAR.finditer(line):
+            yield Reading(m.start(), m.end(), int(m[2]), int(m[1]))
+        yield from _yearless(line)
+    if "19" in line or "20" in line:
+        yield from _years(line)
+    if "'" in line or "’" in line or "‘" in line:
+        for m in _SHORT_YEAR.finditer(line):
+            yield Reading(m.start(), m.end(), 2000 + int(m[1]))
 
 
 def _eastern(line: str) -> Iterator[Reading]:
@@ -164,6 +172,8 @@ def _ordered(start: int, end: int, first: str, middle: str, last: str, sure: boo
 
 def _worded(line: str, language: str) -> Iterator[Reading]:
     known = months(language)
+    if known.keys().isdisjoint(_WORD.findall(line.lower())):
+        return
     for m in _WORD.finditer(line):
         word = m[0].lower()
         month = known.get(word)
@@ -233,8 +243,6 @@ def _years(line: str) -> Iterator[Reading]:
         after = _WEEKDAY_AFTER.match(line[m.end() : m.end() + 20])
         named = {w.lower() for w in (*(words[0].split() if words else ()), *((after[1],) if after else ()))}
         yield Reading(m.start(), m.end(), year, season=season or not named.isdisjoint(seasons))
-    for m in _SHORT_YEAR.finditer(line):
-        yield Reading(m.start(), m.end(), 2000 + int(m[1]))
 
 
 def _in_number(line: str, start: int, end: int) -> bool:

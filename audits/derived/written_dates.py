@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 from zlib import crc32
 
 from audits.derived import derived
 from audits.derived.date_grammar import Order, Reading, months, read_dates
 from audits.derived.language import language
+from audits.derived.phrases import Phrases, phrases
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
-from audits.standards import table
 
 Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "clock", "prose"]
 """What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
@@ -156,6 +155,8 @@ def _has_digit(block: Block) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_BEFORE_YEAR = re.compile(r"(?:19|20)\d\d.*", re.DOTALL)
+_NAME = re.compile(r"(?<=\s)[\w, ]{0,16}$")
 _PART = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.|º)?|(?:19|20)\d\d")
 _SEASON = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d\d")
 
@@ -165,24 +166,28 @@ def _only_year(text: str, code: str) -> int:
     if not _DIGIT.search(text):
         return 0
     years = {reading.year for reading in read_dates(text, code) if reading.year}
-    return years.pop() if len(years) == 1 and not _is_owned(text) and not _since("opening").search(text) else 0
+    return (
+        years.pop()
+        if len(years) == 1 and not _is_owned(text) and not _words("opening").at_end(_BEFORE_YEAR.sub("", text.lower()))
+        else 0
+    )
 
 
 def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     """What the words before and after say; `label` is the line above, in case the date has a line of its own."""
     before = line[max(0, reading.start - 48) : reading.start].lower() or label[-48:].lower()
     around = line[max(0, reading.start - 80) : reading.end + 80].lower()
-    if _phrase("archived").search(around):
+    if _words("archived").within(around):
         return "archived"
-    if reading.day and _phrase("today").search(before):
+    if reading.day and _words("today").within(before):
         return "clock"
-    if _since("opening").search(before):
+    if _words("opening").at_end(before):
         return "since"
     if reading.month:
-        if _born().search(before):
+        if _words("born").at_end(_NAME.sub("", before)):
             return "born"
-        return "updated" if _phrase("updated").search(before) else ""
-    if _since("numbered").search(before) or _quantity().match(line[reading.end : reading.end + 20].lower()):
+        return "updated" if _words("updated").within(before) else ""
+    if _words("numbered").at_end(before) or _counted(line[reading.end : reading.end + 20].lower()):
         return "since"
     if reading.season:
         return ""
@@ -210,43 +215,26 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_owned(line: str) -> bool:
-    return _ownership().search(line.lower()) is not None
+    lowered = line.lower()
+    return any(word in lowered for word in _words("ownership").all)
 
 
 def _eventful(text: str) -> bool:
-    return _phrase("events").search(text.lower()) is not None
+    return _words("events").within(text.lower())
 
 
-@cache
-def _phrase(name: str) -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
-    # Letters of scripts without spaces have no word boundary.
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w[0] < "⺀" else re.escape(w) for w in words))
+def _counted(after: str) -> bool:
+    """Does what follows make the number a quantity?"""
+    after = after.lstrip()
+    if not after or after[0] in _COUNTERS:
+        return bool(after)
+    word = _FIRST_WORD.match(after)
+    return word is not None and word[0] in _words("quantities").words
 
 
-@cache
-def _ownership() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["ownership"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in words))
+_COUNTERS = "人名元円圆個个件枚冊册户명원"  # what East Asian numbers count, without a space
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
-@cache
-def _since(name: str) -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
-    bounded = "|".join(rf"(?<!\w){re.escape(w)}" if w[0] < "⺀" else re.escape(w) for w in words)
-    return re.compile(rf"(?:{bounded})[\s.:(,]*(?:the |in |um |im jahre? )?$")
-
-
-@cache
-def _born() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["born"], key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})[\s.:(]*(?:on |am |dne |dnia )?[^.;\d]{{0,16}}$|[*†]\s?$"
-    )
-
-
-@cache
-def _quantity() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["quantities"], key=len, reverse=True)
-    counted = "人名元円圆個个件枚冊册户명원"  # what East Asian numbers count, without a space
-    return re.compile(rf"\s*(?:(?:{'|'.join(map(re.escape, words))})(?!\w)|[{counted}])")
+def _words(name: str) -> Phrases:
+    return phrases("date_words.toml", name)
