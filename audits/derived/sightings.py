@@ -131,6 +131,8 @@ def _from_network(link: Link, address: SocialAddress, embedded: bool) -> Iterato
 
 
 def _from_path(link: Link) -> Iterator[Sighting]:
+    if "/cdn-cgi/l/email-protection" in link.url:
+        yield Sighting("email", "address protected by Cloudflare", works=True)
     path = link.url.partition("?")[0].partition("#")[0].lower()
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
@@ -163,8 +165,10 @@ def _from_scripts(page: Page) -> Iterator[Sighting]:
                 if '"openingHours' in text:
                     yield Sighting("times", "schema.org opening hours")
             else:
-                for needle in set(_INLINE.findall(text)):
-                    yield Sighting(_INLINE_FEATURE[needle.lower()], f"script for {needle}")
+                lowered = text[:SCRIPT_CAP].lower()
+                for needle, feature in _INLINE_FEATURE.items():
+                    if needle in lowered:
+                        yield Sighting(feature, f"script for {needle}")
 
 
 @lru_cache(maxsize=2048)
@@ -211,10 +215,10 @@ def _from_marks(page: Page) -> Iterator[Sighting]:
         yield Sighting("social_embed", f"marked {name}")
     for kind in _ITEM_TYPES(page.root):
         yield from _of_schema(kind.rstrip("/").rpartition("/")[2])
-    if _OPENING(page.root):
+    if any(name.startswith("openingHours") for name in _ITEM_PROPERTIES(page.root)):
         yield Sighting("times", "schema.org opening hours")
     if _PROTECTED(page.root):
-        yield Sighting("email", "address protected by Cloudflare")
+        yield Sighting("email", "address protected by Cloudflare", works=True)
     if page.elements("gcse:search") or page.elements("gcse:searchbox") or page.elements("gcse:searchbox-only"):
         yield Sighting("search", "Google search of this site")
 
@@ -239,6 +243,9 @@ def _endings() -> dict[str, str]:
 def _ending_of(url: str) -> str:
     return _endings().get(url.partition("?")[0].rpartition(".")[2].lower(), "")
 
+
+SCRIPT_CAP = 100_000
+"""Characters of one inline script looked at: what is longer is a bundled library."""
 
 WORDS_CAP = 60
 """Characters of the longest link text whose words are read: what is longer is a sentence, not a menu entry."""
@@ -278,8 +285,7 @@ _INLINE_FEATURE = {
     "vk.widgets.comments": "comments", "fullcalendar(": "calendar", "fullcalendar.calendar": "calendar",
     "emailjs.init": "contact_form", "google.translate.translateelement": "language_choice",
 }  # fmt: skip
-_INLINE = re.compile("|".join(re.escape(needle) for needle in _INLINE_FEATURE), re.IGNORECASE)
 _NAMES = etree.XPath("//*/@class | //*/@id", smart_strings=False)
 _ITEM_TYPES = etree.XPath("//*/@itemtype | //*/@typeof", smart_strings=False)
-_OPENING = etree.XPath("boolean(//*[@itemprop='openingHours' or @itemprop='openingHoursSpecification'])")
-_PROTECTED = etree.XPath("boolean(//*[@data-cfemail] | //a[contains(@href, '/cdn-cgi/l/email-protection')])")
+_ITEM_PROPERTIES = etree.XPath("//@itemprop", smart_strings=False)
+_PROTECTED = etree.XPath("boolean(//@data-cfemail)")
