@@ -28,7 +28,7 @@ _SPOTS = 5
     effort="minutes",
     examples=[
         Example(
-            "<p>The Parent Teacher Association (PTA) meets on Friday. Ask the PTA or look into the PDF.</p>", gives=1.0
+            "<p>The Parent Quality Association (PQA) meets on Friday. Ask the PQA or look into the PDF.</p>", gives=1.0
         ),
         Example("<p id=fail>The QXP meets on Friday at the old boat house as usual.</p>", gives=0.0),
         Example(

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
-from audits.derived.css_length import css_length
 from audits.derived.states import StateRule, selected, state_rules
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
+from audits.store.css_length import css_length
 
 _THICK = 2.0
 """Pixels that WCAG 2.4.13 asks of a focus indicator's edge."""

@@ -2,7 +2,7 @@
 
 Why it matters: who does not see the difference of colours, or has set their own, cannot find links without underline.
 What is measured: the share of links amid text that keep an underline, or stand out by weight, frame or background.
-Limits: a strong difference of brightness to the text would do as well for WCAG; this audit says so but does not weigh it. Menus and lists of links are left out.
+Limits: a difference of brightness of 3 to 1 to the text is enough for WCAG; where it is less, another audit speaks of a failure. Menus and lists of links are left out.
 What to do: leave links in running text underlined.
 """
 
