@@ -8,8 +8,8 @@ What to do: write text in ordinary letters and take `text-transform: uppercase` 
 
 from audits.derived.cascade import cascade
 from audits.derived.passages import Passage, passages
-from audits.derived.wording import words_of
-from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.derived.wording import places, words_of
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _WORDS = 8
@@ -38,17 +38,17 @@ def capital_text(page: Page) -> Outcome:
     if not running:
         return not_applicable("no running text")
     style = cascade(page)
-    findings = []
-    for passage in running:
-        if style.value(passage.element, "text-transform") == "uppercase" and passage.bare:
-            findings.append(
-                Finding(
-                    "text set all in capitals (upper case) by the style sheet", passage.place, snippet=passage.quote
-                )
-            )
-        elif _shouted(passage):
-            findings.append(Finding("text typed all in capitals (upper case)", passage.place, snippet=passage.quote))
-    return passing(len(running), findings)
+    by_style = [p for p in running if p.bare and style.value(p.element, "text-transform") == "uppercase"]
+    typed = [p for p in running if p not in by_style and _shouted(p)]
+    findings = [
+        Finding(f"{what} (upper case){places(len(found))}", found[0].place, snippet=found[0].quote)
+        for what, found in (
+            ("text set all in capitals by the style sheet", by_style),
+            ("text typed all in capitals", typed),
+        )
+        if found
+    ]
+    return measured(1 - len(by_style + typed) / len(running), checked=len(running), findings=findings)
 
 
 def _shouted(passage: Passage) -> bool:

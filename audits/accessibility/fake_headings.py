@@ -64,11 +64,17 @@ def _candidate(passage: Passage) -> bool:
     text, element = passage.text, passage.element
     if element.tag not in _HOLDERS or not 3 <= len(text) <= _LETTERS or "\n" in text or passage.linked:
         return False
-    if text[-1] in ".,;!?…" or text[0] in "*-•·" or not any(letter.isalpha() for letter in text):
+    if text[-1] in ".,;!?…。！？、；：" or text[0] in "*-•·" or not any(letter.isalpha() for letter in text):
         return False
     if element.get("role") in {"heading", "presentation", "note"} or text.count(" ") > 9:
         return False
-    return element.tag != "td" or (len(passage.inline) == 1 and not passage.bare)
+    return element.tag != "td" or (len(passage.inline) == 1 and not passage.bare and _alone(element))
+
+
+def _alone(cell: HtmlElement) -> bool:
+    """Is this the only cell of its row with text in it, so that it does not hold a datum?"""
+    row = cell.getparent()
+    return row is not None and not any("".join(other.itertext()).strip() for other in row if other is not cell)
 
 
 def _heads(style: Cascade, passage: Passage, following: tuple[Passage, ...]) -> bool:

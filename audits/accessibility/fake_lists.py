@@ -75,8 +75,14 @@ def _typed_list(lines: list[str]) -> bool:
         length = length + 1 if begun and begun == kind else 1 if (begun := _mark(line, 0)) else 0
         kind = begun
         if length >= _LINES:
-            return True
+            return kind not in "-–—" or not _talk(lines)
     return False
+
+
+def _talk(lines: list[str]) -> bool:
+    """Are these lines of speech, which many languages begin with a dash?"""
+    said = [line for line in lines if line[0] in "-–—"]
+    return sum(line[-1] in '.!?…"”»:' for line in said) * 2 >= len(said)
 
 
 def _mark(line: str, place: int) -> str:

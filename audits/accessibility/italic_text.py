@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from audits.derived.cascade import cascade
 from audits.derived.passages import Passage, passages
-from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.derived.wording import places
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _WORDS = 20
@@ -38,12 +39,12 @@ def italic_text(page: Page) -> Outcome:
     if not long:
         return not_applicable("no long text")
     style = cascade(page)
-    findings = [
-        Finding("long text in italics", passage.place, snippet=passage.quote)
-        for passage in long
-        if style.value(_holder(passage), "font-style") in {"italic", "oblique"}
-    ]
-    return passing(len(long), findings)
+    found = [passage for passage in long if style.value(_holder(passage), "font-style") in {"italic", "oblique"}]
+    share = 1 - len(found) / len(long)
+    first = found[:1]
+    message = f"long text in italics{places(len(found))}"
+    findings = [Finding(message, passage.place, snippet=passage.quote) for passage in first]
+    return measured(share, checked=len(long), findings=findings)
 
 
 def _holder(passage: Passage) -> HtmlElement:

@@ -8,7 +8,8 @@ What to do: take `text-align: justify` and `align="justify"` out; text that begi
 
 from audits.derived.cascade import cascade
 from audits.derived.passages import passages
-from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.derived.wording import places
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _LETTERS = 100
@@ -36,9 +37,9 @@ def justified_text(page: Page) -> Outcome:
     if not long:
         return not_applicable("no long text")
     style = cascade(page)
-    findings = [
-        Finding("justified text", passage.place, snippet=passage.quote)
-        for passage in long
-        if style.value(passage.element, "text-align") == "justify"
-    ]
-    return passing(len(long), findings)
+    found = [passage for passage in long if style.value(passage.element, "text-align") == "justify"]
+    share = 1 - len(found) / len(long)
+    first = found[:1]
+    message = f"justified text{places(len(found))}"
+    findings = [Finding(message, passage.place, snippet=passage.quote) for passage in first]
+    return measured(share, checked=len(long), findings=findings)

@@ -1,7 +1,7 @@
 """Lines of text are far enough apart.
 
 Why it matters: lines that touch are hard to follow for everybody, and lines of a fixed height run into each other as soon as somebody enlarges the letters.
-What is measured: the share of texts of several lines whose line height is at least 1.15 of the letter height and is not fixed.
+What is measured: the share of texts of several lines whose line height is at least 1.1 of the letter height and is not fixed.
 Limits: a fixed height of 1.5 and more leaves room to grow and is not counted.
 What to do: write `line-height: 1.5` without a unit.
 """
@@ -10,13 +10,14 @@ import re
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.passages import Passage, passages
-from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.derived.wording import places
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _LETTERS = 100
 """Characters from which text runs over several lines on most screens (a design choice)."""
-_TIGHT = 1.15
-"""Browsers' own line height is about this; WCAG 1.4.8 asks for 1.5."""
+_TIGHT = 1.1
+"""Browsers' own line height is 1.15 to 1.2; WCAG 1.4.8 asks for 1.5."""
 _FIXED = re.compile(r"^[\d.]+(?:px|pt|cm|mm|in|pc)$")
 _ROOM = 1.3
 """A fixed height below this times the letters leaves no room for text one step larger."""
@@ -42,10 +43,16 @@ def line_spacing(page: Page) -> Outcome:
     if not long:
         return not_applicable("no text of several lines")
     style = cascade(page)
+    found: dict[str, list[Passage]] = {}
+    for passage in long:
+        if fault := _fault(style, passage):
+            found.setdefault(fault, []).append(passage)
     findings = [
-        Finding(fault, passage.place, snippet=passage.quote) for passage in long if (fault := _fault(style, passage))
+        Finding(f"{fault}{places(len(faulty))}", faulty[0].place, snippet=faulty[0].quote)
+        for fault, faulty in list(found.items())[:3]
     ]
-    return passing(len(long), findings)
+    share = 1 - sum(map(len, found.values())) / len(long)
+    return measured(share, checked=len(long), findings=findings)
 
 
 def _fault(style: Cascade, passage: Passage) -> str:
@@ -54,7 +61,7 @@ def _fault(style: Cascade, passage: Passage) -> str:
     if stated == "normal":
         return ""
     height, size = style.px(element, "line-height"), style.font_px(element)
-    if height is None or not size:
+    if height is None or height <= 0 or not size:
         return ""
     ratio = height / size
     if ratio < _TIGHT:

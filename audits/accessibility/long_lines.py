@@ -8,9 +8,10 @@ What to do: give the text a `max-width` of some 35em, about 70 characters a line
 
 from lxml.html import HtmlElement
 
-from audits.derived.cascade import Cascade, cascade_at
+from audits.derived.cascade import Cascade, cascade, cascade_at
 from audits.derived.passages import Passage, passages
-from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
+from audits.derived.wording import places
+from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
 from audits.page import Page
 from audits.store.media_query import Device
 
@@ -46,20 +47,27 @@ def long_lines(page: Page) -> Outcome:
     long = [passage for passage in passages(page) if len(passage.text) >= _LETTERS and "\n" not in passage.text]
     if not long:
         return not_applicable("no long paragraphs")
-    style = cascade_at(page, _DESK)
+    style = cascade(page)
     if not style.complete:
         return cannot_tell("style sheets were not fetched")
-    widths: dict[HtmlElement, float | None] = {}
+    far = _too_long(style, long)
+    if far and any(linked.sheet.has_media for linked in style.sheets):
+        # What holds text on a desk may stand in a media query; only then is the style computed anew.
+        far = _too_long(cascade_at(page, _DESK), [passage for passage, _ in far])
     findings = [
         Finding(
-            f"long lines of text: about {count} characters per line, nothing limits their width",
+            f"long lines of text: about {count} characters per line, nothing limits their width{places(len(far))}",
             passage.place,
             snippet=passage.quote,
         )
-        for passage in long
-        if (count := _per_line(style, passage, widths)) > _PER_LINE
+        for passage, count in far[:1]
     ]
-    return passing(len(long), findings)
+    return measured(1 - len(far) / len(long), checked=len(long), findings=findings)
+
+
+def _too_long(style: Cascade, texts: list[Passage]) -> list[tuple[Passage, int]]:
+    widths: dict[HtmlElement, float | None] = {}
+    return [(passage, count) for passage in texts if (count := _per_line(style, passage, widths)) > _PER_LINE]
 
 
 def _per_line(style: Cascade, passage: Passage, widths: dict[HtmlElement, float | None]) -> int:

@@ -32,8 +32,8 @@ _LIX = {
     "ca": 66.0,
 }
 """LIX above which text is very hard: 60 by Björnsson for Swedish, more where words are longer (a design choice)."""
-_LONGEST = 40.0
-"""Words a sentence from which any text is hard."""
+_LONG, _LIST = 18.0, 120.0
+"""Words a sentence from which they are long, and from which it is a list without full stops."""
 _SENTENCES = re.compile(r"[.!?…:;]+(?=[\s\"”»)\]]|$)|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüœæ]+", re.IGNORECASE)
@@ -106,11 +106,11 @@ def _measure(passage: Passage) -> _Figures | None:
 
 
 def _too_hard(figures: _Figures, code: str) -> str:
-    if figures.length > 3 * _LONGEST:
+    if figures.length > _LIST:
         return ""  # a list without full stops, not a sentence
     if code == "en":
         ease = 206.835 - 1.015 * figures.length - 84.6 * figures.syllables
-        return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH else ""
+        return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH and figures.length >= _LONG else ""
     lix = figures.length + figures.long
     return f"readability (LIX) {lix:.0f}" if lix > _LIX[code] else ""
 

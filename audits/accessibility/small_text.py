@@ -8,7 +8,8 @@ What to do: leave running text at the browser's own size (16 pixels) and small p
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.passages import Passage, passages
-from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.derived.wording import places
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _SMALL = 9.5
@@ -33,12 +34,16 @@ def small_text(page: Page) -> Outcome:
     if not worded:
         return not_applicable("no text")
     style = cascade(page)
+    tiny = [(passage, size) for passage in worded if 1.5 < (size := _size(style, passage)) < _SMALL]
     findings = [
-        Finding(f"tiny text: the font size is {size:.3g} px, too small to read", passage.place, snippet=passage.quote)
-        for passage in worded
-        if 1.5 < (size := _size(style, passage)) < _SMALL
+        Finding(
+            f"tiny text: the font size is {size:.3g} px, too small to read{places(len(tiny))}",
+            passage.place,
+            snippet=passage.quote,
+        )
+        for passage, size in tiny[:1]
     ]
-    return passing(len(worded), findings)
+    return measured(1 - len(tiny) / len(worded), checked=len(worded), findings=findings)
 
 
 def _size(style: Cascade, passage: Passage) -> float:

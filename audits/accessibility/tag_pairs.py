@@ -75,7 +75,7 @@ def _mistakes(text: str) -> tuple[Counter[str], Counter[str]]:
     foreign = 0
     for found in _TOKEN.finditer(text):
         name = (found[3] or "").lower()
-        if not name or name in _VOID or ":" in name:
+        if not name or name in _VOID or ":" in name or "-" in name:
             continue
         closing = bool(found[2])
         if name in _FOREIGN:

@@ -39,7 +39,7 @@ def visual_order(page: Page) -> Outcome:
     rows: dict[HtmlElement, list[HtmlElement]] = {}
     for stop in page.elements(*_STOPS):
         parent = stop.getparent()
-        if parent is not None:
+        if parent is not None and (stop.tag != "input" or stop.get("type") != "hidden"):
             rows.setdefault(parent, []).append(stop)
     rows = {parent: stops for parent, stops in rows.items() if len(stops) > 1}
     if not rows:
@@ -60,6 +60,8 @@ def _turned(style: Cascade, parent: HtmlElement, stops: list[HtmlElement]) -> bo
     if display in {"flex", "inline-flex", "grid", "inline-grid"}:
         orders = [_number(style.own(stop, "order")) for stop in stops]
         return orders != sorted(orders)
+    if len({stop.tag for stop in stops}) > 1:
+        return False  # a menu's button beside the name of the site
     floats = [style.value(stop, "float") for stop in stops]
     # A right float before a left one: on the screen the later stands first.
     return any(one == "right" and "left" in floats[place + 1 :] for place, one in enumerate(floats))
