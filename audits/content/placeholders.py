@@ -1,0 +1,117 @@
+"""Pages hold real text and not placeholders.
+
+Why it matters: "lorem ipsum" and "under construction" tell a visitor that nobody finished the page, often for years.
+What is measured: whether a page is free of filler text, of what a program writes on a new site, and of announcements such as "coming soon" that stand alone in a heading or a line.
+Limits: only well-known phrases are found, in some twenty languages. An announcement inside a sentence may be about a thing and not the page: it is shown for review.
+What to do: write the text, or take the page off the menu until it is there.
+"""
+
+import re
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from audits.derived.text_blocks import HIDDEN
+from audits.derived.visible_text import visible_text, visible_words
+from audits.model import Example, Finding, Outcome, cannot_tell, measured, page_audit
+from audits.page import Page
+from audits.standards import table
+from audits.store.records import Level
+
+_PHRASE = frozenset(("a", "b", "strong", "em", "i", "span", "font", "u", "big", "blink", "small"))
+_MESSAGES = {
+    "filler": "filler text stands where real text should be",
+    "default": "text that a program writes on a new site was never replaced",
+    "announced": "the page announces content that is not there",
+}
+
+
+@page_audit(
+    unit="yes/no",
+    severity="moderate",
+    effort="hour",
+    examples=[
+        Example("<h1>Boats</h1><p>We sail on Sundays.</p>", gives=True),
+        Example('<h1>Boats</h1><p id="fail">Lorem ipsum dolor sit amet, consectetur.</p>', gives=False),
+        Example('<h2 id="fail">Seite im Aufbau</h2>', gives=False),
+        Example(
+            '<p id="review">Our new boat is nearly paid for and is coming soon to the lake near the old mill.</p>',
+            gives=True,
+            note="said of a boat, not of the page",
+        ),
+        Example(
+            '<p hidden>Coming soon</p><p id="fail-1">Coming soon!</p>', gives=False, note="what is hidden is not read"
+        ),
+        Example("", gives="cannot_tell"),
+    ],
+)
+def placeholders(page: Page) -> Outcome:
+    words = visible_words(page)
+    titles = page.elements("title")
+    if not words and not titles:
+        return cannot_tell("nothing to read")
+    findings = [finding for kind in _MESSAGES for finding in _found(page, kind)]
+    if not words and not findings:
+        return cannot_tell("nothing to read")
+    clean = not any(finding.level == "fail" for finding in findings)
+    return measured(clean, checked=1, findings=findings)
+
+
+def _found(page: Page, kind: str) -> list[Finding]:
+    pattern = _pattern(kind)
+    titles = [
+        title for title in page.elements("title") if kind == "default" and _text(title) and pattern.search(_text(title))
+    ]
+    found = [Finding(_MESSAGES[kind], title) for title in titles[:1]]
+    if not pattern.search(visible_text(page).lower()):
+        return found
+    for element in page.all_elements():
+        text = _text(element)
+        if not (match := pattern.search(text)) or _said_above(element, text) or _is_hidden(element):
+            continue
+        alone = len(match[0].split()) * 5 >= len(text.split()) * 2 or element.tag in {"h1", "h2", "h3"}
+        level: Level = "fail" if kind != "announced" or alone else "review"
+        found.append(Finding(_MESSAGES[kind], element, level))
+    return found
+
+
+def _text(element: HtmlElement) -> str:
+    """The element's own text with that of the phrase markup in it; of a block with blocks inside only its own."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag in {
+            "a",
+            "b",
+            "strong",
+            "em",
+            "i",
+            "span",
+            "font",
+            "u",
+            "br",
+            "big",
+        }:
+            parts += [" " if child.tag == "br" else "", child.text or ""]
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).lower().split())
+
+
+def _said_above(element: HtmlElement, text: str) -> bool:
+    """Does the finding belong to the block around this phrase markup?"""
+    parent = element.getparent()
+    return element.tag in _PHRASE and parent is not None and parent.tag != "body" and text in _text(parent)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    for parent in (element, *element.iterancestors()):
+        style = (parent.get("style") or "").replace(" ", "").lower()
+        if parent.tag in HIDDEN or parent.get("hidden") is not None or "display:none" in style:
+            return True
+    return False
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    phrases = sorted(table("placeholders.toml")[kind], key=len, reverse=True)
+    spaced = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile("|".join(rf"(?<!\w){p}(?!\w)" if p[0] < "⺀" else p for p in spaced))

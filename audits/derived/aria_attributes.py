@@ -1,0 +1,36 @@
+"""Lists the elements that carry a role or an ARIA attribute, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.derived.hidden import hidden_from_at
+from audits.page import Page
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotated:
+    """One element with its ARIA: `role` as written, `attributes` by name in lower case, `exposed` unless hidden."""
+
+    element: HtmlElement
+    role: str
+    attributes: Mapping[str, str]
+    exposed: bool
+
+
+@derived
+def annotated(page: Page) -> Sequence[Annotated]:
+    """Every element with a `role` or an attribute that begins with `aria-`, in document order."""
+    found = []
+    for element in page.all_elements():
+        if not element.attrib:
+            continue
+        aria = {str(name): str(value) for name, value in element.attrib.items() if str(name)[:5] == "aria-"}
+        role = element.get("role", "")
+        if aria or role:
+            found.append(Annotated(element, role, aria, not hidden_from_at(page, element)))
+    return found

@@ -1,0 +1,324 @@
+"""Turns selectors that cssselect2 has parsed into fast tests of lxml elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cssselect2 import parser
+from lxml.html import HtmlElement
+from tinycss2.nth import parse_nth
+
+Test = Callable[[HtmlElement], bool]
+
+
+class Classes(Protocol):
+    """Gives the class names of an element."""
+
+    def __call__(self, element: HtmlElement, /) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One selector, ready to match.
+
+    `key` is what its subject must carry, for the index: ("#", id), (".", class), ("", tag) or ("*", ""). `above`
+    are the tags, `.classes` and `#ids` that must stand among the ancestors. `test` is `None` where the key says it
+    all. `never` where it can match nothing on a page at rest.
+    """
+
+    key: tuple[str, str]
+    above: frozenset[str]
+    test: Test | None
+    specificity: tuple[int, int, int]
+    pseudo: str
+    never: bool = False
+
+
+def compile_selector(parsed: Any, classes: Classes, *, fold: bool) -> Selector:
+    """`fold` where ids and classes match in any case (quirks mode)."""
+    tree = parsed.parsed_tree
+    last = tree.right if isinstance(tree, parser.CombinedSelector) else tree
+    maker = _Maker(classes, fold)
+    try:
+        test, whole = maker.test(tree), maker.key_only(tree)
+    except (ValueError, TypeError, AttributeError, NotImplementedError, RecursionError):
+        test, whole = _never, False
+    return Selector(
+        maker.key(last),
+        frozenset(maker.above(tree)),
+        None if whole else test,
+        tuple(parsed.specificity),
+        parsed.pseudo_element or "",
+        test is _never,
+    )
+
+
+def _never(_element: HtmlElement) -> bool:
+    return False
+
+
+def _always(_element: HtmlElement) -> bool:
+    return True
+
+
+class _Maker:
+    """Makes closures from the nodes of one selector."""
+
+    def __init__(self, classes: Classes, fold: bool) -> None:
+        self.classes = classes
+        self.fold = fold
+
+    def name(self, text: str) -> str:
+        return text.lower() if self.fold else text
+
+    def key(self, compound: Any) -> tuple[str, str]:
+        best = ("*", "")
+        for part in compound.simple_selectors:
+            if isinstance(part, parser.IDSelector):
+                return ("#", self.name(part.ident))
+            if isinstance(part, parser.ClassSelector):
+                best = (".", self.name(part.class_name))
+            elif isinstance(part, parser.LocalNameSelector) and best[0] == "*":
+                best = ("", part.lower_local_name)
+        return best
+
+    def key_only(self, tree: Any) -> bool:
+        """Is the selector one simple part, so that finding it in the index is matching it?"""
+        if isinstance(tree, parser.CombinedSelector) or len(tree.simple_selectors) > 1:
+            return False
+        known = (parser.IDSelector, parser.ClassSelector, parser.LocalNameSelector)
+        return all(isinstance(part, known) for part in tree.simple_selectors)
+
+    def above(self, tree: Any) -> Iterable[str]:
+        while isinstance(tree, parser.CombinedSelector):
+            if tree.combinator in {" ", ">"}:
+                left = tree.left.right if isinstance(tree.left, parser.CombinedSelector) else tree.left
+                yield from self._tokens(left)
+            else:
+                # Beyond a sibling the ancestors of the left side are still ours, its own compound is not.
+                pass
+            tree = tree.left
+
+    def _tokens(self, compound: Any) -> Iterable[str]:
+        for part in compound.simple_selectors:
+            if isinstance(part, parser.IDSelector):
+                yield "#" + self.name(part.ident)
+            elif isinstance(part, parser.ClassSelector):
+                yield "." + self.name(part.class_name)
+            elif isinstance(part, parser.LocalNameSelector):
+                yield part.lower_local_name
+
+    def test(self, tree: Any) -> Test:
+        if isinstance(tree, parser.CombinedSelector):
+            return self._combined(self.test(tree.left), tree.combinator, self.test(tree.right))
+        tests = [self._simple(part) for part in tree.simple_selectors]
+        if _never in tests:
+            return _never
+        tests = [test for test in tests if test is not _always]
+        if not tests:
+            return _always
+        if len(tests) == 1:
+            return tests[0]
+        if len(tests) == 2:
+            first, second = tests
+            return lambda element: first(element) and second(element)
+        return lambda element: all(test(element) for test in tests)
+
+    def _combined(self, left: Test, combinator: str, right: Test) -> Test:
+        if left is _never or right is _never:
+            return _never
+        if combinator == " ":
+            return lambda element: right(element) and any(left(other) for other in element.iterancestors())
+        if combinator == ">":
+            return lambda element: right(element) and (other := element.getparent()) is not None and left(other)
+        if combinator == "+":
+            return lambda element: right(element) and (other := _previous(element)) is not None and left(other)
+        return lambda element: (
+            right(element)
+            and any(left(other) for other in element.itersiblings(preceding=True) if isinstance(other.tag, str))
+        )
+
+    def _simple(self, part: Any) -> Test:
+        if isinstance(part, parser.LocalNameSelector):
+            tag, raw = part.lower_local_name, part.local_name
+            return lambda element: element.tag in {tag, raw}
+        if isinstance(part, parser.ClassSelector):
+            name, classes = self.name(part.class_name), self.classes
+            return lambda element: name in classes(element)
+        if isinstance(part, parser.IDSelector):
+            ident = self.name(part.ident)
+            if self.fold:
+                return lambda element: (element.get("id") or "").lower() == ident
+            return lambda element: element.get("id") == ident
+        if isinstance(part, parser.AttributeSelector):
+            return _attribute(part)
+        if isinstance(part, parser.NamespaceSelector):
+            return _always
+        if isinstance(part, parser.PseudoClassSelector):
+            return _PSEUDO_CLASSES.get(part.name, _never)
+        if isinstance(part, parser.FunctionalPseudoClassSelector):
+            return self._function(part)
+        inner = [self._inner(one) for one in part.selector_list]
+        if isinstance(part, parser.NegationSelector):
+            return lambda element: not any(test(element) for test in inner)
+        if isinstance(part, parser.RelationalSelector):
+            return lambda element: any(test(element) for test in inner)
+        return _never if not inner else lambda element: any(test(element) for test in inner)
+
+    def _inner(self, one: Any) -> Test:
+        if not isinstance(one, parser.RelativeSelector):
+            return self.test(one.parsed_tree)
+        test, combinator = self.test(one.selector.parsed_tree), one.combinator
+        if combinator == " ":
+            return lambda element: any(test(e) for e in element.iterdescendants() if isinstance(e.tag, str))
+        if combinator == ">":
+            return lambda element: any(test(child) for child in element if isinstance(child.tag, str))
+        if combinator == "+":
+            return lambda element: (other := _next(element)) is not None and test(other)
+        return lambda element: any(test(e) for e in element.itersiblings() if isinstance(e.tag, str))
+
+    def _function(self, part: Any) -> Test:
+        if part.name == "lang":
+            wanted = [t.value.lower() for t in part.arguments if t.type in {"ident", "string"}]
+            return lambda element: _lang(element).startswith(tuple(wanted))
+        if part.name not in {"nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"}:
+            return _never
+        arguments = [token for token in part.arguments if token.type != "comment"]
+        of: list[Any] = []
+        for place, token in enumerate(arguments):
+            if token.type == "ident" and token.lower_value == "of":
+                arguments, of = arguments[:place], arguments[place + 1 :]
+                break
+        step = parse_nth(arguments)
+        if step is None:
+            return _never
+        a, b = step
+        among = [self.test(one.parsed_tree) for one in parser.parse(of)] if of else None
+        same, backwards = part.name.endswith("of-type"), "last" in part.name
+
+        def nth(element: HtmlElement) -> bool:
+            if among is not None and not any(test(element) for test in among):
+                return False
+            place = 1
+            for other in element.itersiblings(preceding=not backwards):
+                if not isinstance(other.tag, str) or (same and other.tag != element.tag):
+                    continue
+                if among is None or any(test(other) for test in among):
+                    place += 1
+            return bool(place == b if a == 0 else (place - b) % a == 0 and (place - b) // a >= 0)
+
+        return nth
+
+
+_LOWERED = {
+    "type", "align", "valign", "method", "dir", "lang", "media", "rel", "shape", "target", "hreflang", "color", "face",
+    "bgcolor", "checked", "disabled", "readonly", "selected", "multiple",
+}  # fmt: skip
+"""Attributes whose values HTML compares without regard to case in selectors (a part of the standard's list)."""
+
+
+def _attribute(part: Any) -> Test:
+    name, operator, value = part.lower_name, part.operator, part.value
+    lower = part.case_sensitive is False or (part.case_sensitive is None and name in _LOWERED)
+    if operator is None:
+        return lambda element: name in element.attrib
+    value = value.lower() if lower else value
+    if operator != "=" and not value:
+        return _never
+    compare: Callable[[str], bool] = {
+        "=": lambda text: text == value,
+        "~=": lambda text: value in text.split(),
+        "|=": lambda text: text == value or text.startswith(value + "-"),
+        "^=": lambda text: text.startswith(value),
+        "$=": lambda text: text.endswith(value),
+        "*=": lambda text: value in text,
+    }[operator]
+
+    def test(element: HtmlElement) -> bool:
+        text = element.get(name)
+        return text is not None and compare(text.lower() if lower else text)
+
+    return test
+
+
+def _previous(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.itersiblings(preceding=True) if isinstance(e.tag, str)), None)
+
+
+def _next(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.itersiblings() if isinstance(e.tag, str)), None)
+
+
+def _lang(element: HtmlElement) -> str:
+    own = element.get("lang")
+    if own is not None:
+        return own.lower()
+    return next((lang.lower() for other in element.iterancestors() if (lang := other.get("lang")) is not None), "")
+
+
+def _twin(element: HtmlElement, *, preceding: bool) -> bool:
+    return any(e.tag == element.tag for e in element.itersiblings(preceding=preceding))
+
+
+_FIELDS = {"button", "input", "select", "textarea", "option", "optgroup", "fieldset"}
+
+
+def _disabled(element: HtmlElement) -> bool:
+    if element.tag not in _FIELDS:
+        return False
+    if "disabled" in element.attrib:
+        return True
+    return element.tag not in {"option", "optgroup"} and any(
+        "disabled" in other.attrib for other in element.iterancestors("fieldset")
+    )
+
+
+def _checked(element: HtmlElement) -> bool:
+    if element.tag == "option":
+        return "selected" in element.attrib
+    return element.tag == "input" and "checked" in element.attrib
+
+
+def _editable(element: HtmlElement) -> bool:
+    if "readonly" in element.attrib or "disabled" in element.attrib:
+        return False
+    unwritable = {"checkbox", "radio", "file", "submit", "button", "reset", "image", "hidden", "range", "color"}
+    return element.tag == "textarea" or (
+        element.tag == "input" and element.get("type", "text").lower() not in unwritable
+    )
+
+
+def _link(element: HtmlElement) -> bool:
+    return element.tag in {"a", "area"} and "href" in element.attrib
+
+
+def _empty(element: HtmlElement) -> bool:
+    return not element.text and not any(isinstance(child.tag, str) or child.tail for child in element)
+
+
+_PSEUDO_CLASSES: dict[str, Test] = {
+    "link": _link,
+    "any-link": _link,
+    "root": lambda element: element.getparent() is None,
+    "scope": lambda element: element.getparent() is None,
+    "first-child": lambda element: _previous(element) is None,
+    "last-child": lambda element: _next(element) is None,
+    "only-child": lambda element: _previous(element) is None and _next(element) is None,
+    "first-of-type": lambda element: not _twin(element, preceding=True),
+    "last-of-type": lambda element: not _twin(element, preceding=False),
+    "only-of-type": lambda element: not _twin(element, preceding=True) and not _twin(element, preceding=False),
+    "empty": _empty,
+    "disabled": _disabled,
+    "enabled": lambda element: element.tag in _FIELDS and not _disabled(element),
+    "checked": _checked,
+    "required": lambda element: "required" in element.attrib,
+    "optional": lambda element: element.tag in {"input", "select", "textarea"} and "required" not in element.attrib,
+    "read-write": _editable,
+    "read-only": lambda element: not _editable(element),
+    "placeholder-shown": lambda element: "placeholder" in element.attrib and not element.get("value"),
+    "open": lambda element: "open" in element.attrib,
+    "defined": lambda element: "-" not in str(element.tag),
+}
+"""Pseudo-classes of a page at rest; `:hover`, `:focus`, `:visited` and every other match nothing."""

@@ -1,0 +1,231 @@
+"""The dates a reader sees on a page, each with what the words around it say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+from zlib import crc32
+
+from audits.derived import derived
+from audits.derived.date_grammar import Order, Reading, read_dates
+from audits.derived.language import language
+from audits.derived.text_blocks import Block, text_blocks
+from audits.page import Page
+from audits.standards import table
+
+Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "prose"]
+"""What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line."""
+
+KEPT = 400
+"""Dates kept of one page; an archive of thousands says nothing that its newest four hundred do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in visible text: `year`, `month`, `day` are 0 where it has none.
+
+    `order` and `weekday` as in `Reading`. `scope` is the year of the heading, caption or line it stands under, for
+    dates that have none themselves (0: none). `event` says that the words around are about events.
+    `place` is a fingerprint of its block without digits, to tell what is repeated on every page.
+    """
+
+    year: int
+    month: int
+    day: int
+    order: Order
+    weekday: int
+    season: bool
+    role: Role
+    scope: int
+    event: bool
+    place: int
+    snippet: str
+
+
+@derived
+def written_dates(page: Page) -> tuple[Written, ...]:
+    """In document order; copyright lines are included with the role "owner"."""
+    blocks = text_blocks(page)
+    code = language(page).code if any(map(_has_digit, blocks)) else ""
+    titles = page.elements("title")
+    title = " ".join((titles[0].text or "").split()) if titles else ""
+    found: list[Written] = []
+    grid = _calendar(blocks)
+    reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
+    for number, block in enumerate(blocks):
+        dates = reader.dates_of(block)
+        found += [replace(written, role="calendar") for written in dates] if number in grid else dates
+    if len(found) > KEPT:
+        newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
+        found = newest[:KEPT]
+    return tuple(found)
+
+
+class _Reader:
+    """Reads block after block and remembers the heading years above."""
+
+    def __init__(self, code: str, title_year: int, eventful: bool) -> None:
+        self.code = code
+        self.title_year = title_year
+        self.page_eventful = eventful
+        self.year, self.level = title_year, 0
+        self.season = False
+        self.event, self.event_level = eventful, 0
+
+    def dates_of(self, block: Block) -> Iterator[Written]:
+        lines = block.text.split("\n")
+        if block.heading:
+            self._heading(block)
+        if not _has_digit(block):
+            return
+        place, previous = 0, ""
+        for line in lines:
+            label, previous = previous, line
+            readings = read_dates(line, self.code)
+            if not readings:
+                continue
+            place = place or crc32("".join(filter(str.isalpha, block.text.lower()))[:400].encode())
+            owner = _is_owned(line)
+            if not owner and not block.heading and len(readings) == 1 and self._caption(line, readings[0], block):
+                self.year, self.level, self.season = readings[0].year, 9, readings[0].season
+            event = self.event or _eventful(line)
+            for position, reading in enumerate(readings):
+                role = "owner" if owner and not (reading.day and reading.year) else _role(label, line, reading, block)
+                scope = 0 if reading.year else self._scope(readings, position)
+                snippet = line[max(0, reading.start - 30) : reading.end + 30].strip()
+                yield Written(
+                    reading.year, reading.month, reading.day, reading.order, reading.weekday, reading.season,
+                    role, scope, event, place, snippet,
+                )  # fmt: skip
+
+    def _heading(self, block: Block) -> None:
+        level = block.level
+        year = _only_year(block.text, self.code)
+        if year:
+            self.year, self.level, self.season = year, level, _SEASON.search(block.text) is not None
+        elif (level <= self.level or self.level == 9) and not _has_digit(block):
+            self.year, self.level, self.season = self.title_year, 0, False
+        if _eventful(block.text):
+            self.event, self.event_level = True, level
+        elif level <= self.event_level:
+            self.event, self.event_level = self.page_eventful, 0
+
+    @staticmethod
+    def _caption(line: str, reading: Reading, block: Block) -> bool:
+        """Is this short line a year with a word or two, under which dates without a year follow?"""
+        if not reading.year or (reading.month and reading.day) or block.linked or block.area == "footer":
+            return False
+        return len(line) <= 40 and not line.rstrip().endswith(".")
+
+    def _scope(self, readings: Sequence[Reading], position: int) -> int:
+        """The year a date without one belongs to: of the rest of its range, of its line, of the heading above."""
+        month = readings[position].month
+        for later in readings[position + 1 :]:
+            if later.year and later.month:
+                return later.year - (month > later.month)
+            if later.year:
+                return later.year
+        for earlier in reversed(readings[:position]):
+            if earlier.year:
+                return earlier.year + (month < earlier.month)
+        # "2013/14" is remembered as 2014: its autumn is of the year before.
+        return self.year - 1 if self.season and month >= 8 else self.year
+
+
+def _has_digit(block: Block) -> bool:
+    return _DIGIT.search(block.text) is not None
+
+
+_DIGIT = re.compile(r"\d")
+_SEASON = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d\d")
+
+
+def _only_year(text: str, code: str) -> int:
+    """The year of a heading that names one, 0 where it names none or several."""
+    if not _DIGIT.search(text):
+        return 0
+    years = {reading.year for reading in read_dates(text, code) if reading.year}
+    return years.pop() if len(years) == 1 and not _is_owned(text) and not _since("opening").search(text) else 0
+
+
+def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
+    """What the words before and after say; `label` is the line above, in case the date has a line of its own."""
+    before = line[max(0, reading.start - 48) : reading.start].lower() or label[-48:].lower()
+    around = line[max(0, reading.start - 80) : reading.end + 80].lower()
+    if _phrase("archived").search(around):
+        return "archived"
+    if _since("opening").search(before):
+        return "since"
+    if reading.month:
+        if _born().search(before):
+            return "born"
+        return "updated" if _phrase("updated").search(before) else ""
+    if _since("numbered").search(before) or _quantity().match(line[reading.end : reading.end + 20].lower()):
+        return "since"
+    if reading.season:
+        return ""
+    # In a list, a heading or a caption a year dates the thing; in a sentence it may be anybody's history.
+    words = line.count(" ") + 1
+    sentence = words > 7 and line.rstrip().endswith((".", "!", "?", "。"))
+    return "prose" if sentence or words > 25 or len(block.text) > 400 else ""
+
+
+def _calendar(blocks: Sequence[Block]) -> set[int]:
+    """Blocks of a month's grid (thirty cells with the numbers of days), and the caption just before it."""
+    inside: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate(blocks):
+        day = int(block.text) if len(block.text) <= 2 and block.text.isdecimal() else 0
+        if run and day == int(blocks[run[-1]].text) + 1:
+            run.append(number)
+        elif day == 1:
+            run = [number]
+        elif run and number - run[-1] > 3:
+            run = []
+        if len(run) >= 27:
+            inside.update(range(max(0, run[0] - 14), run[-1] + 4))
+    return inside
+
+
+def _is_owned(line: str) -> bool:
+    return _ownership().search(line.lower()) is not None
+
+
+def _eventful(text: str) -> bool:
+    return _phrase("events").search(text.lower()) is not None
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
+    # Letters of scripts without spaces have no word boundary.
+    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w[0] < "⺀" else re.escape(w) for w in words))
+
+
+@cache
+def _ownership() -> re.Pattern[str]:
+    words = sorted(table("date_words.toml")["ownership"], key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in words))
+
+
+@cache
+def _since(name: str) -> re.Pattern[str]:
+    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
+    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, words))}))[\s.:(,]*(?:the |in |um |im jahre? )?$")
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    words = sorted(table("date_words.toml")["born"], key=len, reverse=True)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})[\s.:(]*(?:on |am |dne |dnia )?[^.;\d]{{0,16}}$|[*†]\s?$"
+    )
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    words = sorted(table("date_words.toml")["quantities"], key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})(?!\w)")
