@@ -118,7 +118,7 @@ def holes(name: str, version: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (severity, names)
         for start, below, severity, names in _holes().get(name, ())
-        if between(version, start, below) and "End-of-Life" not in names
+        if between(version, start, below) and "end-of-life" not in names.lower()
     )
 
 
