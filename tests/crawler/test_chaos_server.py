@@ -4,6 +4,7 @@ import csv
 import gzip
 import http.client
 import json
+import re
 import signal
 import socket
 import ssl
@@ -14,11 +15,13 @@ import time
 import warnings
 import zlib
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import brotli
 import pytest
 
+from audits.store.text import decode
+from audits.store.unpack import unpack
 from crawler.failures import FAILURES
 from tests.crawler.chaos import CASES, chaos_web, most_in_flight, pauses
 from tests.crawler.chaos.pages import PAGES
@@ -137,6 +140,14 @@ def test_log_tells_requests_and_bare_connections(web):
     assert [bare.method for bare in web.contacts(hosted)][-1] == ""
 
 
+def test_conditional_requests(web):
+    answer, _ = get(web, "conditional", "/about.html")
+    for name, asked in {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}.items():
+        again, body = get(web, "conditional", "/about.html", **{asked: answer.getheader(name)})
+        assert again.status == 304 and body == b""
+    assert get(web, "conditional", "/about.html", **{"If-None-Match": '"old"'})[0].status == 200
+
+
 def test_hosts_and_list(web, tmp_path):
     hosts = dict(pair.split("=", 1) for pair in web.hosts.split(","))
     for hosted in web.hosted:
@@ -153,6 +164,78 @@ def test_hosts_and_list(web, tmp_path):
         rows = list(csv.DictReader(lines))
     assert [row["name"] for row in rows] == [hosted.name for hosted in usual]
     assert {row["name"]: row["expected_failure"] for row in rows}["refused"] == "connection_refused"
+
+
+QUERY = "=&%;/:?.,~"
+
+
+def reach(web, hosted, most=60):
+    """Paths that links, frames, refreshes, redirects, sitemaps and feeds lead to, breadth first, on the site's hosts."""
+    loose = ssl.create_default_context()
+    loose.check_hostname, loose.verify_mode = False, ssl.CERT_NONE
+    own = {hosted.address, *hosted.hosts, urlsplit(hosted.url).hostname}
+    todo = [hosted.url, urljoin(hosted.url, "/robots.txt")]
+    seen = {}
+    while todo and len(seen) < most:
+        url = todo.pop(0)
+        parts = urlsplit(url)
+        if url in seen or parts.hostname not in own or parts.port not in {web.port, web.tls}:
+            continue
+        https = {"context": loose} if parts.scheme == "https" else {}
+        kind = http.client.HTTPSConnection if https else http.client.HTTPConnection
+        connection = kind(hosted.address, parts.port, timeout=5, **https)
+        target = quote(parts.path or "/", safe="/%") + (f"?{quote(parts.query, safe=QUERY)}" if parts.query else "")
+        try:
+            connection.request("GET", target, headers={"Host": parts.netloc})
+            answer = connection.getresponse()
+            wire = answer.read(6 << 20)
+        finally:
+            connection.close()
+        seen[url] = answer.status
+        if url.endswith(".gz"):
+            wire = gzip.decompress(wire)
+        text = decode(
+            unpack(wire, answer.getheader("Content-Encoding", "")).body, answer.getheader("Content-Type", "")
+        ).text
+        found = re.findall(
+            r"""(?:href|src)=["']([^"'>]*)|<loc>([^<&]*)|(?i:sitemap): (\S+)|url=([^"'>]+)""",
+            text[:1_000_000],
+            re.IGNORECASE,
+        )
+        found = [next(filter(None, groups), "") for groups in found][:300]
+        if parts.path == "/sitemap.txt":
+            found += text.split()
+        if 300 <= answer.status < 400:
+            found.append((answer.getheader("Location") or "").encode("latin-1").decode("utf-8", "replace"))
+        for link in found:
+            try:
+                todo.append(urljoin(url, link.strip().replace("\\", "/")).partition("#")[0])
+                urlsplit(todo[-1]).port  # noqa: B018 - raises where there is no such port
+            except ValueError:
+                todo.pop()
+    return {unquote(urlsplit(url).path) for url, status in seen.items() if status == 200}
+
+
+# Answers that Python's own client cannot read, or waits for too long
+UNREADABLE = set(
+    "bare_line_feeds early_hints robots_endless robots_long_line silent_pictures sitemap_50_mb sitemap_gzip_bomb sitemap_silent".split()
+)
+DEMANDING = [name for name, case in CASES.items() if case.must and name not in UNREADABLE]
+
+
+@pytest.mark.parametrize("name", DEMANDING)
+def test_what_a_crawl_must_ask_for_can_be_found(web, name):
+    hosted = web.one(name)
+    hosted.memory.clear()
+    if name in {"error_then_fine", "retry_after_seconds", "retry_after_date"}:
+        get(web, name)
+        time.sleep(0.9)
+    missing = set(hosted.case.must) - reach(web, hosted)
+    if name == "some_pages_fail":
+        missing -= {"/news.html", "/sessions.html"}
+    if name == "redirect_chain_of_4":
+        missing.discard("/")
+    assert not missing
 
 
 # The network
@@ -303,9 +386,13 @@ def test_certificates(web):
     loose.check_hostname, loose.verify_mode = False, ssl.CERT_NONE
     for name in ("tls_expired", "tls_self_signed", "tls_unknown_issuer", "tls_wrong_name"):
         assert handshake(web, name, loose).startswith(b"HTTP/1.1 200")
-    for name in ("tls_plain", "tls_alert", "tls_hangs_up", "tls_1_0_only"):
+    for name in ("tls_plain", "tls_alert", "tls_hangs_up"):
         with pytest.raises((ssl.SSLError, ConnectionError)):
             handshake(web, name, loose)
+    with pytest.raises(ssl.SSLError, match="PROTOCOL_VERSION"):
+        handshake(web, "tls_1_0_only", loose)
+    with pytest.raises(ssl.SSLError, match="UNSUPPORTED_PROTOCOL"):
+        handshake(web, "tls_1_0_answer", loose)
 
 
 def test_old_encryption_really_is_spoken(web):

@@ -7,7 +7,7 @@ import gzip
 import itertools
 
 from tests.crawler.chaos.case import Case, add, case, raw
-from tests.crawler.chaos.pages import PAGES, club, missing, ordinary
+from tests.crawler.chaos.pages import PAGES, TEXTS, club, missing, ordinary, page
 from tests.crawler.chaos.wire import Wire
 
 add(
@@ -36,6 +36,40 @@ add(
 @case("ok", "", "Nothing is wrong: whoever sees trouble here is the trouble.", must=PAGES)
 async def plain(wire: Wire) -> None:
     await ordinary(wire)
+
+
+@case("ok", "", "Every answer takes its time: whoever asks for two things at once is seen to.", must=PAGES)
+async def unhurried(wire: Wire) -> None:
+    await asyncio.sleep(0.3)
+    await ordinary(wire)
+
+
+@case("ok", "", "Pages carry an ETag and a date, and answer 304 to who has them already.", must=PAGES)
+async def conditional(wire: Wire) -> None:
+    if wire.path not in PAGES:
+        await missing(wire)
+        return
+    stamp = {"ETag": f'"{len(wire.path)}-mill"', "Last-Modified": "Mon, 12 Oct 2026 09:00:00 GMT"}
+    known = wire.headers.get("if-none-match") == stamp["ETag"]
+    if known or (
+        "if-none-match" not in wire.headers and wire.headers.get("if-modified-since") == stamp["Last-Modified"]
+    ):
+        await wire.head(304, stamp)
+    else:
+        await wire.reply(club(wire.path), headers=stamp)
+
+
+@case(
+    "partial", "pages_budget", "2,000 honest pages of 20 KB in a tree: more than any budget, for measuring.", must=PAGES
+)
+async def two_thousand_pages(wire: Wire) -> None:
+    number = wire.path.removeprefix("/story/")
+    if not number.isdigit() or int(number) >= 2000:
+        await ordinary(wire, links=[f"/story/{n}" for n in range(1, 11)])
+        return
+    place = int(number)
+    words = [f"Part {part} of story {place}: {TEXTS[PAGES[(place + part) % 5]][part % 2]}" for part in range(75)]
+    await wire.reply(page(f"Story {place}", *words, links=[f"/story/{place * 10 + n}" for n in range(10)]))
 
 
 @case("ok", "", "HTTP/1.0 without a length: the end of the connection is the end of the page.", must=PAGES)

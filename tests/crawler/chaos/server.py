@@ -270,7 +270,16 @@ class Web:
 
 @contextlib.contextmanager
 def chaos_web(*names: str, copies: int = 0, log: Path | None = None) -> Iterator[Web]:
-    """Serve these cases (all when none is named), or `copies` sites made of them in turn, until the block ends."""
+    """Serve these cases (all when none is named), or `copies` sites made of them in turn, until the block ends.
+
+        with chaos_web("silent", "moved") as web:
+            web.write_list(folder / "sites.csv")  # for a crawl with --allow-private; guarded=True for one without
+            crawl(folder / "sites.csv", env=os.environ | web.environment)
+            web.requests(web.one("moved"))  # who asked for what, and when
+
+    A full crawl over all cases needs short limits, or it waits for the silent ones: each request some five seconds,
+    each site some thirty, a budget of 12 to 50 pages. What is expected holds for any limits of that order.
+    """
     web = Web([CASES[name] for name in names] or list(CASES.values()), copies, log)
     try:
         web.start()
