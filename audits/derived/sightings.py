@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -29,12 +30,20 @@ READABLE_WORDS = 20
 
 @derived
 def sightings(page: Page) -> tuple[Sighting, ...]:
-    """Every feature of the page, at most one sighting of each: the first that works, else the first."""
-    best: dict[str, Sighting] = {}
+    """Every feature of the page, one sighting of each: the first that works, else the first.
+
+    Of files and feeds there are several, because only the answers of the visit say which of them are there.
+    """
+    best: dict[tuple[str, str], Sighting] = {}
+    many: Counter[str] = Counter()
     for sighting in _all(page):
-        known = best.get(sighting.feature)
+        feature = sighting.feature
+        several = feature in SEVERAL and bool(sighting.target) and many[feature] < SEVERAL_CAP
+        key = (feature, sighting.target if several else "")
+        known = best.get(key)
         if known is None or (sighting.works and not known.works):
-            best[sighting.feature] = sighting
+            many[feature] += known is None
+            best[key] = sighting
     return tuple(best.values())
 
 
@@ -243,6 +252,12 @@ def _endings() -> dict[str, str]:
 def _ending_of(url: str) -> str:
     return _endings().get(url.partition("?")[0].rpartition(".")[2].lower(), "")
 
+
+SEVERAL = frozenset({"downloads", "feed"})
+"""Features of which a page shows many, some of them perhaps dead."""
+
+SEVERAL_CAP = 8
+"""Files or feeds of one page that are looked after: one that is there is enough."""
 
 SCRIPT_CAP = 100_000
 """Characters of one inline script looked at: what is longer is a bundled library."""
