@@ -19,6 +19,9 @@ Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", 
 """What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
 called today's date (which it is not, where somebody wrote it by hand)."""
 
+READ = 3000
+"""Dates read of one page."""
+
 KEPT = 400
 """Dates kept of one page; an archive of thousands says nothing that its newest four hundred do not."""
 
@@ -58,6 +61,8 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     for number, block in enumerate(blocks):
         dates = [*reader.dates_of(block), *reader.badge(blocks, number)]
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
+        if len(found) > READ:
+            break
     if len(found) > KEPT:
         newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
         found = newest[:KEPT]
@@ -76,13 +81,12 @@ class _Reader:
         self.event, self.event_level = eventful, 0
 
     def dates_of(self, block: Block) -> Iterator[Written]:
-        lines = block.text.split("\n")
         if block.heading:
             self._heading(block)
         if not _has_digit(block):
             return
         place, previous = 0, ""
-        for line in lines:
+        for line in _lines(block.text):
             label, previous = previous, line
             readings = read_dates(line, self.code)
             if not readings:
@@ -114,7 +118,7 @@ class _Reader:
                 break
             parts.append(following.text)
         if len(parts) > 1:
-            yield from self.dates_of(replace(block, text=" ".join(parts)))
+            yield from self.dates_of(block._replace(text=" ".join(parts)))
 
     def _heading(self, block: Block) -> None:
         level = block.level
@@ -148,6 +152,21 @@ class _Reader:
                 return earlier.year + (month < earlier.month)
         # "2013/14" is remembered as 2014: its autumn is of the year before.
         return self.year - 1 if self.season and month >= 8 else self.year
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a block, long ones in pieces: the work on one grows with the square of its dates."""
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > _PIECE:
+            cut = rest.rfind(" ", _PIECE // 2, _PIECE)
+            cut = cut if cut > 0 else _PIECE
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+_PIECE = 2000  # characters
 
 
 def _has_digit(block: Block) -> bool:
@@ -216,7 +235,7 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
 
 def _is_owned(line: str) -> bool:
     lowered = line.lower()
-    return any(word in lowered for word in _words("ownership").all)
+    return any(map(lowered.__contains__, _words("ownership").all))
 
 
 def _eventful(text: str) -> bool:
