@@ -19,6 +19,9 @@ from audits.page import Page
 from audits.standards import table
 from audits.store.records import Level
 
+_LATIN = 3
+"""Different words of the filler's Latin on a page; a motto may hold one."""
+_QUOTES = "\"'“”„«»‘’([{.,;:!?)]}"
 _PHRASE = frozenset(("a", "b", "strong", "em", "i", "span", "font", "u", "big", "blink", "small"))
 _MESSAGES = {
     "filler": "filler text stands where real text should be",
@@ -121,7 +124,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _present(page: Page) -> dict[str, list[str]]:
     """The phrases of each kind that the page's text holds, longest first; looked up by their first words."""
     text = visible_text(page).lower()
-    words = {run.lower() for run in set(visible_runs(page))}
+    words = {run.lower().strip(_QUOTES) for run in set(visible_runs(page))}
     flat = text.replace("\n", " ")
     found = {}
     for kind in _MESSAGES:
@@ -129,6 +132,8 @@ def _present(page: Page) -> dict[str, list[str]]:
         phrases = [phrase for word in first.keys() & words for phrase in first[word] if phrase in flat]
         if not text.isascii():
             phrases += [phrase for phrase in first[""] if phrase in text]
+        latin = words.intersection(table("placeholders.toml")["latin"]) if kind == "filler" else set()
+        phrases += latin if len(latin) >= _LATIN else []
         found[kind] = sorted(phrases, key=len, reverse=True)
     return found
 

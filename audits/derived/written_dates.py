@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 from zlib import crc32
 
@@ -59,7 +60,7 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     grid = _calendar(blocks)
     reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
     for number, block in enumerate(blocks):
-        dates = [*reader.dates_of(block), *reader.badge(blocks, number)]
+        dates = [*islice(reader.dates_of(block), READ), *reader.badge(blocks, number)]
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
         if len(found) > READ:
             break
