@@ -16,7 +16,7 @@ from audits.derived.phrases import Phrases, phrases
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
 
-Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "clock", "prose"]
+Role = Literal["", "updated", "archived", "born", "since", "law", "owner", "calendar", "clock", "prose"]
 """What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
 called today's date (which it is not, where somebody wrote it by hand)."""
 
@@ -68,6 +68,11 @@ def written_dates(page: Page) -> tuple[Written, ...]:
         newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
         found = newest[:KEPT]
     return tuple(found)
+
+
+def _opened(text: str) -> bool:
+    before = _BEFORE_YEAR.sub("", text.lower())
+    return _words("opening").at_end(before) or _words("since").at_end(before)
 
 
 class _Reader:
@@ -201,8 +206,10 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
         return "archived"
     if reading.day and _words("today").within(before):
         return "clock"
-    if _words("opening").at_end(before):
+    if _words("opening").at_end(before) or (not reading.day and _words("since").at_end(before)):
         return "since"
+    if _words("laws").within(before):
+        return "law"
     if reading.month:
         if _words("born").at_end(_NAME.sub("", before)):
             return "born"
