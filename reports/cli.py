@@ -21,8 +21,13 @@ app = typer.Typer(
     add_completion=False,
 )
 
-Sites = Annotated[str, typer.Argument(help="A CSV file with a column `url`, or one address.", show_default=False)]
-Run = Annotated[Path, typer.Argument(help="The folder of the run; it is made where it is missing.", show_default=False)]
+Sites = Annotated[
+    str, typer.Argument(metavar="SITES", help="A CSV file with a column `url`, or one address.", show_default=False)
+]
+Run = Annotated[
+    Path,
+    typer.Argument(metavar="RUN", help="The folder of the run; it is made where it is missing.", show_default=False),
+]
 Pages = Annotated[int | None, typer.Option("--pages", min=1, help="HTML pages per site. [50]", show_default=False)]
 Delay = Annotated[
     float | None,
@@ -78,6 +83,15 @@ Strict = Annotated[
     bool | None,
     typer.Option("--strict", help="Refuse a list with a bad line instead of going on without it.", show_default=False),
 ]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A setting of Scrapy or of crawler/settings.py; may be given several times.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 Scoring = Annotated[
     Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
@@ -101,6 +115,7 @@ def run(
     since: Since = None,
     until: Until = None,
     strict: Strict = None,
+    settings: Settings = None,
     scoring: Scoring = None,
     group_by: GroupBy = "group",
     quiet: Quiet = False,
@@ -127,6 +142,7 @@ def crawl(
     since: Since = None,
     until: Until = None,
     strict: Strict = None,
+    settings: Settings = None,
     quiet: Quiet = False,
 ) -> None:
     """Only write down what the web answers: one WARC file for each site."""
@@ -176,7 +192,8 @@ def status(folder: Run) -> None:
 @app.command()
 def inspect(
     targets: Annotated[
-        list[str], typer.Argument(help="Files, folders of HTML files, or addresses.", show_default=False)
+        list[str],
+        typer.Argument(metavar="TARGET", help="Files, folders of HTML files, or addresses.", show_default=False),
     ],
     form: Annotated[str, typer.Option("--format", help="text, json or jsonl.")] = "text",
     allow_private: AllowPrivate = None,
@@ -219,7 +236,9 @@ def explain(
 
 
 @app.command()
-def doctor(folder: Annotated[Path, typer.Argument(help="Where a run is going to be.")] = Path()) -> None:
+def doctor(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where a run is going to be.")] = Path(),
+) -> None:
     """What this machine can do, and how to mend what it can't."""
     from reports.doctor import examine
 
@@ -234,7 +253,9 @@ def doctor(folder: Annotated[Path, typer.Argument(help="Where a run is going to 
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where the demonstration's run goes.")] = Path("demo-run"),
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the demonstration's run goes.")] = Path(
+        "demo-run"
+    ),
     quiet: Quiet = False,
 ) -> None:
     """Serve six small example sites on loopback, run everything over them, and say where the report is."""
@@ -255,7 +276,8 @@ def demo(
 def main() -> None:
     """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
+        sys.exit(code if isinstance(code, int) else 0)
     except KeyboardInterrupt:
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
         sys.exit(130)

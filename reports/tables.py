@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, Select, Table, func, select
+from sqlalchemy import Engine, Select, Table, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -65,12 +65,17 @@ def read_sites(engine: Engine) -> pd.DataFrame:
     return frame
 
 
-def read_pages(engine: Engine, site_id: int) -> list[dict[str, Any]]:
-    """The pages of one site, in the order they were fetched."""
+def page_addresses(engine: Engine, site_id: int) -> set[str]:
+    """The addresses of one site's pages that were read."""
     table = database.page
     with engine.connect() as connection:
-        rows = connection.execute(select(table).where(table.c.site_id == site_id).order_by(table.c.number))
-        return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+        return set(connection.execute(select(table.c.url).where(table.c.site_id == site_id)).scalars())
+
+
+def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
+    """The findings of one site, in their own order."""
+    table = database.finding
+    return list(_rows(engine, select(table).where(table.c.site_id == site_id).order_by(table.c.number), _BATCH))
 
 
 def findings_of(engine: Engine) -> Iterator[tuple[int, list[dict[str, Any]]]]:
@@ -87,24 +92,6 @@ def findings_of(engine: Engine) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         rows.append(row)
     if current is not None:
         yield current, rows
-
-
-def finding_counts(engine: Engine) -> pd.DataFrame:
-    """For each site and audit: findings of level *fail*, and the places they stand at."""
-    table = database.finding
-    query = (
-        select(
-            table.c.site_id,
-            table.c.audit,
-            table.c.severity,
-            table.c.grade,
-            func.count().label("findings"),
-            func.sum(table.c.places).label("places"),
-        )
-        .where(table.c.level == "fail")
-        .group_by(table.c.site_id, table.c.audit, table.c.severity, table.c.grade)
-    )
-    return _frame(engine, query)
 
 
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -14,6 +15,9 @@ from audits.visit import bare_host
 
 LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src", "link": "href"}
 """The elements that link or embed a document, and the attribute that says where to."""
+
+_LATE = ("data-src", "data-lazy-src", "data-litespeed-src", "data-cookieblock-src", "data-consent-src")
+"""Where an iframe keeps its address until a script (or a consent) puts it in place."""
 
 TEXT_CAP = 300
 """Characters of a link's words kept: longer ones are whole cards wrapped in a link."""
@@ -69,6 +73,8 @@ def link_elements(page: Page) -> tuple[LinkElement, ...]:
     for tag, attribute in LINKING.items():
         for element in page.elements(tag):
             href = element.get(attribute)
+            if tag == "iframe" and (not href or href.startswith("about:")):
+                href = next((late for name in _LATE if (late := element.get(name))), href)
             if href is not None:
                 found.append(LinkElement(_link(page, element, href.strip(), host, parts), element))
     return tuple(found)
@@ -78,6 +84,35 @@ def link_elements(page: Page) -> tuple[LinkElement, ...]:
 def links(page: Page) -> tuple[Link, ...]:
     """The same links without elements: this is what a site audit names in its `needs`."""
     return tuple(found.link for found in link_elements(page))
+
+
+@derived
+def clicks(page: Page) -> tuple[Link, ...]:
+    """Addresses that a script opens on a click, without elements (see `click_elements`)."""
+    return tuple(found.link for found in click_elements(page))
+
+
+@derived
+def click_elements(page: Page) -> tuple[LinkElement, ...]:
+    """What `onclick` and `href="javascript:…"` open: links to whoever has scripts and a mouse. Their `kind` is "click"."""
+    host = bare_host(page.url)
+    parts: dict[HtmlElement, str] = {}
+    found = []
+    for element in _CLICKED(page.root):
+        script = element.get("onclick") or element.get("href", "")
+        match = _OPENS.search(script[:URL_CAP])
+        if match is None:
+            continue
+        url = page.join(match.group(1))
+        web = url.startswith("http")
+        part = part_of(element, parts).replace("article", "")
+        own = web and bare_host(url) == host
+        found.append(LinkElement(Link(url, match.group(1), words_of(element), "click", own, part), element))
+    return tuple(found)
+
+
+_CLICKED = etree.XPath("//*[@onclick] | //a[starts-with(@href, 'javascript:')]", smart_strings=False)
+_OPENS = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*['"]([^'"]+)['"]""")
 
 
 def part_of(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
