@@ -12,6 +12,7 @@ from cssselect2 import parser as selectors
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import carrying
 from audits.derived.cascade import cascade
 from audits.derived.selector import Selector, compile_selector
 from audits.page import Page
@@ -62,10 +63,9 @@ def state_rules(page: Page) -> tuple[StateRule, ...]:
 def by_class(page: Page) -> Mapping[str, list[HtmlElement]]:
     """The elements that carry each class, in document order."""
     found: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in page.all_elements():
-        if names := element.get("class"):
-            for name in names.split():
-                found[name].append(element)
+    for element in carrying(page, "class"):
+        for name in element.get("class", "").split():
+            found[name].append(element)
     return found
 
 
