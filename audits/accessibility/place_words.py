@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from audits.derived.language import language
-from audits.derived.passages import passages
+from audits.derived.passages import Passage, passages
 from audits.derived.wording import quoted
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -18,6 +18,9 @@ from audits.standards import table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _SPOTS = 10
+_CAP = 8000
+"""Characters of a passage searched: longer ones are data."""
+_JOINT = "\x00"  # no page holds it: parsers replace it
 
 
 @page_audit(
@@ -41,21 +44,31 @@ def place_words(page: Page) -> Outcome:
     if not texts:
         return not_applicable("no text")
     code = language(page).code
-    codes = [known for known in dict.fromkeys((code, "en")) if known in table("place_words.toml")]
-    findings = []
-    whole = "\n".join(passage.text for passage in texts)
-    codes = [one for one in codes if _hint(one).search(whole)]
-    for passage in texts if codes else ():
-        if passage.words < 3 or len(passage.text) > 8000 or not any(_hint(one).search(passage.text) for one in codes):
+    findings: dict[int, Finding] = {}
+    for known in dict.fromkeys((code, "en")):
+        if known in table("place_words.toml"):
+            findings.update(_found(texts, known))
+    found = [findings[place] for place in sorted(findings)][:_SPOTS]
+    return measured(len(found), checked=len(texts), findings=found)
+
+
+def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
+    """The first such sentence of each passage, by the passage's place; most pages hold no side, shape or colour."""
+    whole = _JOINT.join(passage.text for passage in texts).lower()
+    found: dict[int, Finding] = {}
+    for hit in _hint(code).finditer(whole):
+        place = whole.count(_JOINT, 0, hit.start())
+        passage = texts[place]
+        if place in found or len(passage.text) > _CAP:
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if fault := next((found for one in codes if (found := _fault(sentence, one))), ""):
+            if fault := _fault(sentence, code):
                 message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
-                findings.append(Finding(message, passage.place, snippet=passage.quote))
+                found[place] = Finding(message, passage.place, snippet=passage.quote)
                 break
-        if len(findings) == _SPOTS:
+        if len(found) == _SPOTS:
             break
-    return measured(len(findings), checked=len(texts), findings=findings)
+    return found
 
 
 def _fault(sentence: str, code: str) -> str:
@@ -93,7 +106,7 @@ def _hint(code: str) -> re.Pattern[str]:
     """Any side, shape or colour of a language: most passages hold none."""
     words = table("place_words.toml")[code]
     found = sorted({word for name in ("side", "shape", "colour") for word in words[name]})
-    return re.compile(rf"\b(?:{_any(found)})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any(found)})")
 
 
 def _any(words: list[str]) -> str:
