@@ -81,24 +81,23 @@ class CrawlProcesses:
             str(self.run.root), self.store, str(self.at_once), json.dumps(dict(self.settings)),
         ]  # fmt: skip
         # Its own session: Ctrl-C in the terminal reaches only us, and we end the children in order.
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdout=subprocess.PIPE, stderr=self._log(), text=True, start_new_session=True
-        )
+        with self.run.log.open("a", encoding="utf-8") as log:
+            child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+            )
         self.children.append(child)
         self.heard[child.pid] = time.monotonic()
         threading.Thread(target=self._listen, args=(child,), daemon=True).start()
 
-    def _log(self) -> Any:
-        return self.run.log.open("a", encoding="utf-8")
-
     def _listen(self, child: subprocess.Popen[str]) -> None:
         assert child.stdout is not None
-        for line in child.stdout:
-            self.heard[child.pid] = time.monotonic()
-            try:
-                self.reports[child.pid] = json.loads(line)
-            except ValueError:
-                continue
+        with child.stdout as lines:
+            for line in lines:
+                self.heard[child.pid] = time.monotonic()
+                try:
+                    self.reports[child.pid] = json.loads(line)
+                except ValueError:
+                    continue
         child.wait()
         if child.pid in self.reports:
             self.reports[child.pid]["running"] = 0

@@ -8,6 +8,7 @@ What to do: let the focus go; say beside the field what is wrong with it instead
 
 import re
 
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import hidden_from_all
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -31,7 +32,7 @@ _CONDITION = re.compile(r"\bif\s*\(|\?|&&|\|\|")
     ],
 )
 def keyboard_trap(page: Page) -> Outcome:
-    elements = [each for each in page.all_elements() if each.get("onblur") and not hidden_from_all(page, each)]
+    elements = [each for each in with_attribute(page, "onblur") if not hidden_from_all(page, each)]
     if not elements:
         return not_applicable("no element watches the focus leave")
     findings = []

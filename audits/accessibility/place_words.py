@@ -95,7 +95,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}"
         f"|{_B}(?:{act}){_E}{some}(?:{ui}){_E}{some}(?:{side}){_E}"
     )
-    shape = f"{_B}(?:{act}){_E}{some}(?:{looks}){_E}{few}?(?:{_any(words['ui'][:12])}){_E}"
+    things = _any(words["ui"][:12])
+    shape = f"{_B}(?:{act}){_E}{some}(?:(?:{looks}){_E}{few}?(?:{things}){_E}|(?:{things})\\W+(?:{looks}){_E})"
     colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
     first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour))
     return first, second, third

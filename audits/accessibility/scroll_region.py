@@ -11,6 +11,7 @@ import math
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declared_properties
 from audits.derived.focusable import focus_places, tabbable
 from audits.derived.hidden import hidden_from_sight
 from audits.derived.text_box import least_width, written_width
@@ -36,6 +37,8 @@ _LONG = "Once there was a very long text about nothing at all. " * 40
 )
 def scroll_region(page: Page) -> Outcome:
     style = cascade(page)
+    if "overflow-y" not in declared_properties(page):
+        return not_applicable("no box scrolls")
     boxes = [
         element
         for element in page.all_elements()

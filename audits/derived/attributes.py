@@ -1,4 +1,4 @@
-"""The elements of a page by the attributes they carry."""
+"""Finds elements by the names of their attributes, from one pass over the page."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from audits.derived import derived
 from audits.page import Page
 
 
+def with_attribute(page: Page, name: str) -> list[HtmlElement]:
+    """The elements that carry this attribute, in document order."""
+    return attribute_index(page).get(name, [])
+
+
 @derived
-def by_attribute(page: Page) -> Mapping[str, list[HtmlElement]]:
-    """For each attribute name the elements that carry it, in document order; one walk for all audits."""
-    found: dict[str, list[HtmlElement]] = defaultdict(list)
+def attribute_index(page: Page) -> Mapping[str, list[HtmlElement]]:
+    """Every element that has attributes, by the name of each of them."""
+    index: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in page.all_elements():
-        for name in element.keys():  # noqa: SIM118 - not a mapping: an element iterates its children
-            found[name].append(element)
-    return found
-
-
-def carrying(page: Page, *names: str) -> list[HtmlElement]:
-    """The elements that carry one of these attributes; in document order for one name, grouped for several."""
-    found = by_attribute(page)
-    if len(names) == 1:
-        return found.get(names[0], [])
-    return list(dict.fromkeys(element for name in names for element in found.get(name, ())))
+        for name in element.attrib:
+            index[name].append(element)
+    return index

@@ -19,19 +19,19 @@ def names_day(text: str, words: Iterable[str] | None = None) -> bool:
         return True
     if _months().isdisjoint(words_of(text) if words is None else words):
         return False
-    folded = text.casefold()
+    folded = text.lower()
     return _with_month(_DAY_WORD, folded) or _with_month(_WORD_DAY, folded)
 
 
 def names_month(text: str, words: Iterable[str] | None = None) -> bool:
     """Does the line name a month with its year ("May 2024"), or a day?"""
     words = words_of(text) if words is None else words
-    return names_day(text, words) or (not _months().isdisjoint(words) and _with_month(_WORD_YEAR, text.casefold()))
+    return names_day(text, words) or (not _months().isdisjoint(words) and _with_month(_WORD_YEAR, text.lower()))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a line in lower case, without figures."""
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(text.lower())
 
 
 def _with_month(pattern: re.Pattern[str], text: str) -> bool:

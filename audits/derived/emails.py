@@ -45,7 +45,7 @@ def email_elements(page: Page) -> tuple[tuple[str, HtmlElement], ...]:
 _ROLES = re.compile(
     r"^(?:info\w*|contact\w*|kontakt\w*|contato|contacto|hello|hallo|office|admin\w*|secretar\w*|sekretari\w*|treasurer|chair\w*|president|membership|enquir\w*|inquir\w*|mail|post|web-?(?:master|admin|site)|webmaster|"
     r"support|help|team|club\w*|scouts?\w*|cubs\w*|beavers\w*|explorers\w*|guides\w*|brownies\w*|rainbows\w*|leader\w*|gsl|akela|group\w*|troop\w*|pack\w*|bookings?|hire|hall|news\w*|press\w*|media|events?|camp\w*|"
-    r"safeguarding\w*|welfare\w*|privacy\w*|datenschutz\w*|dpo|rgpd|gdpr|noreply|no-reply|service\w*|sales|shop|spenden|vorstand|verein\w*|jugend\w*|buero|anmeldung|biuro|sekretariat|redakcja|klub\w*|uprava|youth\w*|church|parish|band|school)[\d._+-]*(?:@|[._+-])",
+    r"safeguarding\w*|welfare\w*|privacy\w*|datenschutz\w*|dpo|rgpd|gdpr|noreply|no-reply|manager|conductor|captain|coach|trustees?|editor|vicar|rector|pastor|minister|warden|bandmaster|registrar|volunteer\w*|service\w*|sales|shop|spenden|vorstand|verein\w*|jugend\w*|buero|anmeldung|biuro|sekretariat|redakcja|klub\w*|uprava|youth\w*|church|parish|band|school)[\d._+-]*(?:@|[._+-])",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -13,11 +13,15 @@ from lxml import etree
 
 from audits.derived import derived
 from audits.derived.addresses import loaded_addresses
+from audits.derived.version import order
 from audits.page import Page
 from audits.standards import table
+from audits.store.records import Fetch
+from audits.store.unpack import unpack
 
 Trace = Literal["generator", "header", "host", "address", "comment", "markup", "script"]
 _COMMENTS = 60_000  # characters of comments looked through: licence banners, not archives, hold the traces
+_STYLE_HEAD = 400  # bytes: a design names itself in the first comment
 _MAKERS_HOSTS = frozenset({"www.gstatic.com", "www.blogger.com"})
 
 
@@ -46,6 +50,8 @@ class _Product:
     headers: tuple[tuple[str, str], ...]
     attributes: tuple[tuple[str, str, str, str], ...]
     age: str
+    age_until: str
+    as_written: bool
     eol: str
 
 
@@ -54,11 +60,30 @@ def makers(page: Page) -> tuple[Maker, ...]:
     """Every product recognised on this page, the surest trace of each, in the table's order."""
     seen = _seen(page)
     return tuple(
-        Maker(product.name, product.kind, version, trace, words[:120], product.age, product.eol)
+        Maker(
+            _shown(product, trace, words),
+            product.kind,
+            version,
+            trace,
+            words[:120],
+            _age(product, version),
+            product.eol,
+        )
         for product in products()
         if product.name in seen
         for trace, words, version in [seen[product.name]]
     )
+
+
+def _shown(product: _Product, trace: Trace, words: str) -> str:
+    return words[:40] if product.as_written and trace == "generator" else product.name
+
+
+def _age(product: _Product, version: str) -> str:
+    """The age of a product, which for some depends on the version; without one the later age is the careful answer."""
+    if not product.age_until:
+        return product.age
+    return product.age if version and order(version) <= order(product.age_until) else "2000s"
 
 
 @derived
@@ -127,7 +152,7 @@ def _pieces(page: Page) -> _Traces:
         if not item.host or item.host == own or item.host in _MAKERS_HOSTS
     ]
     addresses = "\n".join(near).lower()
-    remarks = "\n".join(comments(page))[:_COMMENTS].lower()
+    remarks = "\n".join((*comments(page), *_style_heads(page)))[:_COMMENTS].lower()
     inline = "\n".join(text for script in page.elements("script") if (text := script.text) and "function MM_" in text)
     for product in products():
         for piece in product.urls:
@@ -142,6 +167,23 @@ def _pieces(page: Page) -> _Traces:
         for piece in product.scripts if inline else ():
             if piece in inline:
                 yield product.name, ("script", piece, "")
+
+
+def _style_heads(page: Page) -> list[str]:
+    """The beginnings of the site's own style sheets, where designs name themselves."""
+    sheets = (
+        page.answer(page.join(item.address)) for item in loaded_addresses(page) if item.tag == "link" and not item.host
+    )
+    return [
+        _head(sheet)
+        for sheet in sheets
+        if sheet is not None and sheet.ok and sheet.wire and sheet.media_type == "text/css"
+    ]
+
+
+@lru_cache(maxsize=256)
+def _head(sheet: Fetch) -> str:
+    return unpack(sheet.wire, sheet.header("content-encoding")).body[:_STYLE_HEAD].decode("latin-1")
 
 
 def _version(found: re.Match[str]) -> str:
@@ -189,5 +231,7 @@ def _product(row: Mapping[str, Any]) -> _Product:
         headers=tuple((name, piece) for name, piece in row.get("headers", ())),
         attributes=tuple((m[1], m[2] or "", m[3] or "", m[4] or "") for m in selectors if m),
         age=row.get("age", ""),
+        age_until=row.get("age_until", ""),
+        as_written=row.get("as_written", False),
         eol=row.get("eol", ""),
     )

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declared_properties
 from audits.derived.gradient import Colour, gradient_colours
 from audits.page import Page
 
@@ -53,11 +54,13 @@ def _ground(style: Cascade, element: HtmlElement, above: Ground, covered: bool) 
     own = style.declared(element).values
     if covered or (own and _strange(own)) or _decorated(style, element):
         return UNKNOWN
-    colour = style.rgba(element, "background-color")
+    if "background-color" not in own and element.tag not in _COLOURED:
+        colour: Colour | None = (0.0, 0.0, 0.0, 0.0)
+    else:
+        colour = style.rgba(element, "background-color")
     if colour is None:
         return UNKNOWN
-    image = style.value(element, "background-image")
-    if image not in {"none", ""}:
+    if "background-image" in own and (image := style.value(element, "background-image")) not in {"none", ""}:
         return _painted(image, colour, above)
     if colour[3] >= 1:
         return Ground((colour,))
@@ -83,6 +86,9 @@ def over(top: Colour, bottom: Colour) -> Colour:
     return (red, green, blue, 1.0)
 
 
+_COLOURED = frozenset({"button", "dialog", "hr", "input", "mark", "meter", "option", "progress", "select", "textarea"})
+"""Elements that browsers give a ground of their own."""
+
 _MIXING = ("mix-blend-mode", "filter", "backdrop-filter", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
            "background-clip", "-webkit-background-clip", "-webkit-text-fill-color", "background-blend-mode")  # fmt: skip
 
@@ -93,6 +99,8 @@ def _strange(own: Mapping[str, str]) -> bool:
 
 def _decorated(style: Cascade, element: HtmlElement) -> bool:
     """Do `::before` or `::after` paint something that may lie behind the text?"""
+    if not style.book.index.keys() & {"before", "after"}:
+        return False
     for name in ("before", "after"):
         painted = style.pseudo(element, name)
         if painted and any(part in painted for part in ("background-color", "background-image", "background")):
@@ -134,8 +142,10 @@ def _covered(page: Page) -> frozenset[HtmlElement]:
     """The elements into which something is laid that may be behind their text: pictures and boxes out of the flow."""
     style = cascade(page)
     covered: set[HtmlElement] = set()
+    if "position" not in declared_properties(page):
+        return frozenset()
     for element in page.all_elements():
-        position = style.own(element, "position")
+        position = style.declared(element).values.get("position")
         if position is None or position.lower() not in {"absolute", "fixed"} or not _paints(style, element):
             continue
         node = element.getparent()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from audits.derived.day_months import is_of_old, is_stamp, names_day, names_month, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
@@ -39,6 +41,7 @@ class _Text:
     days: frozenset[int]
     months: frozenset[int]
     subject: frozenset[str]
+    posts: bool
 
     @classmethod
     def of(cls, page: Page) -> _Text:
@@ -47,7 +50,12 @@ class _Text:
         months = [place for place, said in words.items() if names_month(lines[place].text, said)]
         months = [place for place in months if not is_stamp(lines[place].text)]
         days = frozenset(place for place in months if names_day(lines[place].text, words[place]))
-        return cls(lines, words, days, frozenset(months), _subject(page, lines))
+        return cls(lines, words, days, frozenset(months), _subject(page, lines), _is_blog(page))
+
+
+def _is_blog(page: Page) -> bool:
+    """Are there several posts, each with its date?"""
+    return len(page.elements("article")) > 1 or len(_POSTS(page.root)) > 1
 
 
 def _contacts(text: _Text) -> Iterator[Sighting]:
@@ -149,7 +157,7 @@ def _events(text: _Text) -> Iterator[Sighting]:
             if dated := [day for day in text.days if place <= day < end]:
                 yield Sighting("calendar", f"{line.text}: {text.lines[min(dated)].text}"[:SEEN_CAP], works=True)
                 return
-    if "news" not in text.subject:
+    if "news" not in text.subject and not text.posts:
         told = [place for place in sorted(text.days) if _is_occasion(text, place)]
         if len(told) >= OCCASIONS:
             yield Sighting("calendar", text.lines[told[0]].text[:SEEN_CAP], works=True)
@@ -158,7 +166,7 @@ def _events(text: _Text) -> Iterator[Sighting]:
 def _is_occasion(text: _Text, place: int) -> bool:
     """Does this dated line tell of something to come to: an occasion, a weekday, a time of day?"""
     line = text.lines[place].text
-    if is_of_old(line) or len(line) > 400:
+    if is_of_old(line) or len(line) > OCCASION_CAP or (_STAMPED.search(line) and len(text.words[place]) <= 4):
         return False
     return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line, text.words[place])
 
@@ -166,7 +174,7 @@ def _is_occasion(text: _Text, place: int) -> bool:
 def _heads(line: Line, concept: str) -> bool:
     """Is this line a heading that says so: a real one, a bold one, or a line of a word or two?"""
     if line.level:
-        return len(line.text) <= HEADING_CAP and concept in concepts(line.text)
+        return len(line.text.split()) <= HEADING_WORDS and concept in concepts(line.text)
     return not line.linked and len(line.text) <= 30 and len(line.text.split()) <= 3 and concept in concepts(line.text)
 
 
@@ -183,11 +191,17 @@ def _end(lines: Sequence[Line], place: int) -> int:
 HEADING_CAP = 90
 """Characters of the longest heading that is read."""
 
+HEADING_WORDS = 7
+"""Words of the longest heading of a section: what is longer is the headline of one item."""
+
 LOOK = 60
 """Lines looked at below a heading."""
 
 LOOK_PLAIN = 6
 """Lines looked at below a line that is a heading by its words only: it may be a button or a menu."""
+
+OCCASION_CAP = 200
+"""Characters of the longest line that tells of an occasion: what is longer is a story."""
 
 OCCASIONS = 3
 """Dated occasions that make a page of events without saying so: one or two are told in any text."""
@@ -198,7 +212,13 @@ ITEM = 40
 _BREAK = re.compile(r"[\W_]+|(?<=[a-zà-ÿ])(?=[A-Z0-9])")
 _TITLE_BREAK = re.compile(r"\s+[-–—|·:»«/]\s+|\s*[|»«·]\s*|:\s+")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_POSTS = etree.XPath(
+    "//div[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' post ')]"
+)
 _FIGURE = re.compile(r"\d")
+_STAMPED = re.compile(
+    r"(?:19|20)\d\d\D{1,6}\d{1,2}:\d\d|\d{1,2}:\d\d\D{1,12}(?:19|20)\d\d"
+)  # a forum's "12 May 2024 10:15"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
     r"[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
@@ -269,20 +289,24 @@ def _phone() -> re.Pattern[str]:
 
 @cache
 def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words of streets, and the ends of such words."""
-    words = words_in(table("feature_words.toml")["streets"]["names"])
-    whole = frozenset(word for word in words if "*" not in word and len(word) > 2)
-    return whole, tuple(word.strip("*") for word in words if word.startswith("*") and len(word) > 3)
+    """Whole words of streets, and the ends of such words."""
+    streets = table("feature_words.toml")["streets"]
+    whole = frozenset(words_in(streets["last"])) | frozenset(words_in(streets["first"]))
+    return whole, tuple(words_in(streets["ends"]))
 
 
 @cache
 def _address() -> re.Pattern[str]:
-    streets, street_ends = _streets()
-    whole = "|".join(map(re.escape, sorted(streets, key=len, reverse=True)))
-    ends = "|".join(map(re.escape, sorted(street_ends, key=len, reverse=True)))
+    streets = table("feature_words.toml")["streets"]
+    last, first, ends = (
+        "|".join(map(re.escape, sorted(words_in(streets[name]), key=len, reverse=True)))
+        for name in ("last", "first", "ends")
+    )
+    capital = "(?-i:[A-ZÀ-ÞŁŚŻŹČŠŽĐΑ-ΩА-Я])"
     return re.compile(
-        rf"\b[^\W\d_]*(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"
-        rf"|\b\d{{1,5}}[a-zA-Z]?,?\s+(?:[^\W\d_][\w.'-]*\s+){{0,3}}(?:{whole})\b"
-        rf"|\b(?:{whole})\.?\s+(?:[^\W\d_][\w.'-]*,?\s+){{1,5}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
+        rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"
+        rf"|\b\d{{1,5}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b"
+        rf"|\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w"
+        rf"|\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
         re.IGNORECASE,
     )

@@ -20,6 +20,8 @@ Kind = Literal["privacy", "cookies", "safeguarding", "complaints", "report", "co
 LINKED: tuple[Kind, ...] = ("privacy", "cookies", "safeguarding", "complaints")
 _VISIBLE = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXT_CAP = 200_000  # characters of a page's text looked through
+_NUMBER = re.compile(r"\d[\d -]*\d{2}")
+_BEFORE = 90  # characters before a number in which its name stands: no pattern reaches further back
 _LINK_CAP = 120  # characters: the words of a link that names a policy are few; longer ones are teasers of articles
 
 
@@ -108,9 +110,10 @@ def _path(kind: Kind) -> re.Pattern[str]:
 
 
 def _charity_number(text: str) -> str:
-    """The words with which a register's number stands in a text; plain words are looked for first, being cheap."""
+    """The words with which a register's number stands in a text: only what stands around numbers is looked at."""
+    around = "\n".join(text[max(0, number.start() - _BEFORE) : number.end() + 12] for number in _NUMBER.finditer(text))
     for words, pattern in _registers():
-        if any(word in text for word in words) and (seen := pattern.search(text)):
+        if any(word in around for word in words) and (seen := pattern.search(around)):
             return seen.group(0)
     return ""
 

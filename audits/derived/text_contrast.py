@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declared_properties
 from audits.derived.focusable import disabled
 from audits.derived.ground import ground_of, over
 from audits.derived.hidden import hidden_from_at, hidden_from_sight
@@ -17,6 +19,10 @@ from audits.page import Page
 
 _BARELY = 1.1
 """Contrast below which text would be all but invisible: then its ground is surely not what the sheets seem to say."""
+
+
+_ENOUGH = 7.0
+"""Contrast from which the size of the text no longer matters."""
 
 
 class Seen(NamedTuple):
@@ -48,15 +54,14 @@ _NO_TEXT = frozenset(
 
 
 def _has_words(element: HtmlElement) -> bool:
-    return element.tag not in _NO_TEXT and any(any(map(str.isalnum, text)) for text in _own_text(element))
+    if element.tag in _NO_TEXT:
+        return False
+    if (text := element.text) and _WORDY.search(text):
+        return True
+    return any((tail := child.tail) is not None and _WORDY.search(tail) for child in element)
 
 
-def _own_text(element: HtmlElement) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tail:
-            yield child.tail
+_WORDY = re.compile(r"[^\W_]")
 
 
 def _active(page: Page, element: HtmlElement) -> bool:
@@ -67,9 +72,11 @@ def _active(page: Page, element: HtmlElement) -> bool:
 
 def _seen(page: Page, style: Cascade, element: HtmlElement) -> Seen | None:
     colour = style.rgba(element, "color")
-    if colour is None or style.value(element, "text-shadow") != "none":
+    if colour is None:
         return None
-    fading = _fading(style, element)
+    if "text-shadow" in declared_properties(page) and style.value(element, "text-shadow") != "none":
+        return None
+    fading = _fading(page, style, element)
     grounds = ground_of(page, element).colours
     if fading is None or not grounds:
         return None
@@ -79,30 +86,47 @@ def _seen(page: Page, style: Cascade, element: HtmlElement) -> Seen | None:
         best = max(best, contrast_of(shown, ground))
     if best < _BARELY:
         return None
+    if best >= _ENOUGH:
+        return Seen(element, best, large=False)
     size, heavy = style.font_px(element), style.value(element, "font-weight")
     large = size >= 24 or (size >= 18.66 and heavy.isdecimal() and int(heavy) >= 700)
     return Seen(element, best, large)
 
 
-def _fading(style: Cascade, element: HtmlElement) -> float | None:
+def _fading(page: Page, style: Cascade, element: HtmlElement) -> float | None:
     """How far `opacity` lets the ground through; `None` where the faded box has a ground of its own."""
+    if "opacity" not in declared_properties(page):
+        return 1.0
+    faded = _faded(page)
+    if not faded:
+        return 1.0
     fading = 1.0
     node: HtmlElement | None = element
     painted = False
     while node is not None:
         ground = style.rgba(node, "background-color")
         painted = painted or ground is None or ground[3] > 0
-        opacity = style.own(node, "opacity")
-        if opacity is not None:
-            try:
-                share = float(opacity.rstrip("%")) / (100 if opacity.endswith("%") else 1)
-            except ValueError:
-                return None
-            if share < 1 and painted:
-                return None
-            fading *= max(share, 0.0)
+        share = faded.get(node, 1.0)
+        if share < 0 or (share < 1 and painted):
+            return None
+        fading *= share
         node = node.getparent()
     return fading
+
+
+@derived
+def _faded(page: Page) -> dict[HtmlElement, float]:
+    """The elements with an `opacity`, and how much; less than 0 where it cannot be read."""
+    style = cascade(page)
+    found: dict[HtmlElement, float] = {}
+    for element in page.all_elements():
+        if "opacity" in style.declared(element).values:
+            opacity = style.own(element, "opacity") or "1"
+            try:
+                found[element] = float(opacity.rstrip("%")) / (100 if opacity.endswith("%") else 1)
+            except ValueError:
+                found[element] = -1.0
+    return found
 
 
 def contrast_of(one: tuple[float, ...], other: tuple[float, ...]) -> float:

@@ -1,6 +1,6 @@
 """Loads made pages, and any folders of sites given, in Chromium and by our own reading; writes both down as JSON lines.
 
-    python -m bench.weight.collect OUT [--throttle slow-4g|3g] [--made N] [SITES_FOLDER…]
+python -m bench.weight.collect OUT [--throttle slow-4g|3g] [--made N] [SITES_FOLDER…]
 """
 
 from __future__ import annotations
@@ -47,7 +47,12 @@ def main() -> None:
             visit = gather(url)
             assert visit.home is not None
             load = page_resources(visit.home)
-            row = {"name": name, "throttle": options.throttle or "", "seen": asdict(seen), "parts": [asdict(part) for part in load.parts]}
+            row = {
+                "name": name,
+                "throttle": options.throttle or "",
+                "seen": asdict(seen),
+                "parts": [asdict(part) for part in load.parts],
+            }
             out.write(json.dumps(row) + "\n")
             out.flush()
             print(f"{name:28} ours {load.wire_bytes:9} chromium {seen.total:9} onload {seen.onload:6.2f} s", flush=True)

@@ -103,7 +103,9 @@ def make_site(root: Path, seed: int, other: str = "") -> dict[str, int]:
             body.append(f'<img src="i{i}.png" width="120" height="80" alt="">')
         body.append(f"<p>{text(rng, 240)}</p>")
     if seed % 5 == 0:
-        (root / "frame.html").write_text('<!doctype html><link rel="stylesheet" href="s0.css"><img src="i0.png"><p>Framed')
+        (root / "frame.html").write_text(
+            '<!doctype html><link rel="stylesheet" href="s0.css"><img src="i0.png"><p>Framed'
+        )
         body.append('<iframe src="frame.html"></iframe>')
     rng.shuffle(body)
     filler = f"<!-- {noise(rng, lognormal(rng, 12_000, 1.0, 200, 150_000))} -->"
