@@ -36,7 +36,9 @@ _ROLLOVER = re.compile(
     ],
 )
 def double_clicks(page: Page) -> Outcome:
-    handling = list(dict.fromkeys(e for name, group in attribute_index(page).items() if name.startswith("on") for e in group))
+    handling = list(
+        dict.fromkeys(e for name, group in attribute_index(page).items() if name.startswith("on") for e in group)
+    )
     if not handling:
         return not_applicable("no event handlers")
     findings = [Finding(fault, element) for element in handling if (fault := _fault(element))]

@@ -38,7 +38,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
     ],
 )
 def text_direction(page: Page) -> Outcome:
-    asked = [e for e in dict.fromkeys([*with_attribute(page, "dir"), *with_attribute(page, "lang")]) if "dir" in e.attrib or _code(e.get("lang")) in RIGHT_TO_LEFT]
+    asked = [
+        e
+        for e in dict.fromkeys([*with_attribute(page, "dir"), *with_attribute(page, "lang")])
+        if "dir" in e.attrib or _code(e.get("lang")) in RIGHT_TO_LEFT
+    ]
     lettered = [p.element for p in passages(page) if not p.text.isascii() and _right(p.text) and p.element not in asked]
     asked += [e for e in lettered if not any(up in asked for up in e.iterancestors())]
     if not asked:
