@@ -30,6 +30,10 @@ class Language:
         filled = {name: self.number(value) if _is_number(value) else value for name, value in values.items()}
         return str(entry).format(**filled)
 
+    def raw(self, key: str) -> str:
+        """The text with its braces still empty, for a script to fill."""
+        return str(self._entry(key))
+
     def has(self, key: str) -> bool:
         try:
             self._entry(key)

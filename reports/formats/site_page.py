@@ -12,11 +12,13 @@ import pandas as pd
 from audits.store.records import CATEGORIES, AuditCard, Value
 from reports.aggregate import OVERALL, Standings
 from reports.columns import key_figures, tidy
+from reports.compare import Change
 from reports.curves import LogNormal, Mapped, Points
-from reports.formats.index_page import About, address
-from reports.formats.web import band, render, write_page
+from reports.fixes import Fix, first_fixes
+from reports.formats.web import About, band, render, site_name, write_page
 from reports.language import Language
 from reports.scoring import Rule, Scoring
+from reports.sureness import Sureness
 
 _PLACES = 5  # places of a finding that are shown; findings.csv and the store have more
 _FINDINGS = 12  # findings of one measure that are shown
@@ -29,11 +31,13 @@ class SitePages:
 
     folder: Path
     standings: Standings
+    sure: Sureness
     scoring: Scoring
     cards: Mapping[str, AuditCard]
     about: About
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
+    change: Change | None
 
     def write(self, site_id: int, site: Any, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]]) -> None:
         """Write one page. `site` is its row of the sites, `rows` its measurements, `findings` as in the store."""
@@ -42,7 +46,7 @@ class SitePages:
         group = str(self.standings.groups.get(site_id, ""))
         values: dict[str, Any] = {
             "about": self.about,
-            "name": site.name or address(site.url),
+            "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
             "area": site.area,
@@ -50,6 +54,9 @@ class SitePages:
             "measured": measured,
             "visited": self._visited(site),
             "reason": site.reason,
+            "fixes": self._fixes(rows, findings, site) if measured else [],
+            "rank": self._rank(site_id),
+            "since": self._since(site.key),
             "scores": self._scores(site_id, rows, group) if measured else [],
             "coverage": self._coverage(site_id),
             "no_total": self._no_total(site_id) if measured else "",
@@ -64,6 +71,31 @@ class SitePages:
             return ""
         pages = self.language.say("count.pages", n=int(site.pages))
         return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
+
+    def _fixes(self, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]], site: Any) -> list[dict[str, Any]]:
+        fixes = first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))
+        return [worded_fix(fix, self.language) for fix in fixes]
+
+    def _rank(self, site_id: int) -> str:
+        ranks = self.sure.ranks
+        if site_id not in ranks.index:
+            return ""
+        row = {name: int(ranks[name].loc[site_id]) for name in ("rank", "low", "high", "of")}
+        return self.language.say("site.rank", **row)
+
+    def _since(self, key: str) -> str:
+        if self.change is None or key not in self.change.sites.index:
+            return ""
+        row: Any = self.change.sites.loc[key]
+        dates = [str(moment)[:10] for moment in self.change.old.tables.sites["fetched_at"] if moment]
+        parts = [self.language.say(f"fate.{row['fate']}")]
+        if not pd.isna(row["overall_change"]):
+            old, now = round(row["overall_old"]), round(row["overall_new"])
+            parts.append(self.language.say("site.since_total", old=old, now=now))
+        if row["mended"] or row["new"]:
+            counts = {"mended": int(row["mended"]), "new": int(row["new"])}
+            parts.append(self.language.say("site.since_findings", **counts))
+        return self.language.say("site.since", date=max(dates, default="?"), parts="; ".join(parts))
 
     def _coverage(self, site_id: int) -> str:
         coverage = self.standings.coverage.get(site_id)
@@ -127,6 +159,7 @@ class SitePages:
         card = self.cards[row.audit]
         score = None if pd.isna(row.score) or row.weight == 0 else float(row.score) * 100
         return {
+            "id": row.audit.replace("/", "-"),
             "title": card.title.rstrip("."),
             "value": self._value(row),
             "score": score,
@@ -184,6 +217,19 @@ class SitePages:
             for name, figure in key_figures().items()
             if name in facts
         ]
+
+
+def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
+    """A fix as the page shows it."""
+    about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
+    if fix.gain >= 0.5:
+        about.append(language.say("site.fix_gain", n=round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)))
+    if fix.pages and fix.seen:
+        about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
+    seen = [
+        {"url": place["url"], "snippet": place["snippet"][:_SNIPPET], "message": place["message"]} for place in fix.seen
+    ]
+    return {"title": fix.title, "remedy": fix.remedy, "about": " · ".join(about), "seen": seen, "audit": fix.audit}
 
 
 def worded(value: Value, unit: str, language: Language) -> str:
