@@ -24,6 +24,7 @@ from reports.formats.findings_list import COLUMNS, finding_lines
 from reports.formats.ground import Ground, read_ground
 from reports.formats.index_page import STATUSES, IndexPage
 from reports.formats.long_table import long_table, write_parquet
+from reports.formats.measures_page import write_measures
 from reports.formats.site_page import SitePages
 from reports.formats.web import About
 from reports.formats.workbook import write_workbook
@@ -121,6 +122,7 @@ class _Report:
         index.write(folder / "index.html")
         if self.change:
             write_change(folder, self.change, self.about, self.language)
+        write_measures(folder / "measures.html", self.cards, self.scoring, self.about, self.language)
         found = self._site_pages()
         groups = self.sure.groups.astype("object").where(self.sure.groups.notna(), None)
         write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))

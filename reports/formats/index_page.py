@@ -165,7 +165,11 @@ class IndexPage:
             "status": site.status,
             "coverage": "" if pd.isna(site.coverage) else f"{site.coverage * 100:.0f} %",
             "rank": "" if pd.isna(site.rank) else f"{site.rank:.0f}",
-            "interval": "" if pd.isna(site.rank) else f"{site.low:.0f}–{site.high:.0f}",
+            "interval": ""
+            if pd.isna(site.rank)
+            else ""
+            if site.low == site.high
+            else f"{site.low:.0f}–{site.high:.0f}",
             "scores": [
                 {"text": "" if pd.isna(score) else f"{score:.0f}", "band": "" if pd.isna(score) else band(float(score))}
                 for score in scores

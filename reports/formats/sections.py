@@ -117,8 +117,8 @@ def _left_out(row: Any, sites: pd.DataFrame, language: Language) -> dict[str, An
     return {
         "name": language.say(f"category.{row.category}"),
         "spearman": _correlation(row.spearman),
-        "median": language.say("index.places", n=round(row.median_move)) if not math.isnan(row.median_move) else "",
-        "largest": language.say("index.places", n=round(row.largest_move)) if not math.isnan(row.largest_move) else "",
+        "median": language.say("count.ranks", n=round(row.median_move)) if not math.isnan(row.median_move) else "",
+        "largest": language.say("count.ranks", n=round(row.largest_move)) if not math.isnan(row.largest_move) else "",
         "mover": mover,
     }
 

@@ -20,9 +20,10 @@ from reports.language import Language
 from reports.scoring import Rule, Scoring
 from reports.sureness import Sureness
 
-_PLACES = 5  # places of a finding that are shown; findings.csv and the store have more
-_FINDINGS = 12  # findings of one measure that are shown
-_SNIPPET = 300  # characters
+_PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
+_GOOD_ENOUGH = 90  # of a score: from here on nobody needs telling what to do
+_FINDINGS = 6  # findings of one measure that are shown
+_SNIPPET = 240  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +159,19 @@ class SitePages:
     def _measure(self, row: Any, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         card = self.cards[row.audit]
         score = None if pd.isna(row.score) or row.weight == 0 else float(row.score) * 100
+        wanting = bool(findings) or (score is not None and score < _GOOD_ENOUGH)  # all words stand in measures.html
         return {
-            "id": row.audit.replace("/", "-"),
+            "id": anchor(row.audit),
             "title": card.title.rstrip("."),
             "value": self._value(row),
             "score": score,
             "text": "" if score is None else f"{score:.0f}",
             "band": band(score),
-            "open": False,
-            "why": card.why,
-            "how": card.measured,
-            "limits": card.limits,
-            "remedy": card.remedy if findings else "",
-            "source": self._source(row.audit),
+            "why": card.why if wanting else "",
+            "remedy": card.remedy if wanting else "",
+            "source": source_words(row.audit, self.scoring, self.language),
             "findings": [self._finding(finding, card) for finding in findings[:_FINDINGS]],
+            "further": max(0, len(findings) - _FINDINGS),
         }
 
     def _value(self, row: Any) -> str:
@@ -179,15 +179,6 @@ class SitePages:
             kind = self.language.say(f"site.{row.outcome}")
             return f"{kind}: {row.reason}" if row.reason else kind
         return worded(row.value, str(row.unit), self.language)
-
-    def _source(self, audit: str) -> str:
-        rule = self.scoring.rules.get(audit)
-        if rule is None or rule.weight == 0:
-            return self.language.say("site.on_trial")
-        return self.language.say(
-            "site.source", curve=curve_words(rule, self.language), source=rule.source, year=str(rule.year),
-            weight=f"{rule.weight:g}",
-        )  # fmt: skip
 
     def _finding(self, finding: Mapping[str, Any], card: AuditCard) -> dict[str, Any]:
         say = self.language.say
@@ -201,7 +192,8 @@ class SitePages:
             "level": finding["level"],
             "message": finding["message"],
             "about": " · ".join(words),
-            "seen": [place | {"snippet": place["snippet"][:_SNIPPET]} for place in seen],
+            "snippet": finding["snippet"][:_SNIPPET],
+            "seen": seen,
             "more": max(0, finding["places"] - len(seen)),
         }
 
@@ -217,6 +209,22 @@ class SitePages:
             for name, figure in key_figures().items()
             if name in facts
         ]
+
+
+def anchor(audit: str) -> str:
+    """An audit's id as the name of a place on a page."""
+    return audit.replace("/", "-")
+
+
+def source_words(audit: str, scoring: Scoring, language: Language) -> str:
+    """How an audit is scored and who says so, in a sentence."""
+    rule = scoring.rules.get(audit)
+    if rule is None or rule.weight == 0:
+        return language.say("site.on_trial")
+    return language.say(
+        "site.source", curve=curve_words(rule, language), source=rule.source, year=str(rule.year),
+        weight=f"{rule.weight:g}",
+    )  # fmt: skip
 
 
 def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:

@@ -84,6 +84,15 @@ def weblink(url: str, text: str = "") -> Markup:
     return Markup('<a href="{}" rel="noreferrer nofollow ugc">{}</a>').format(url, shown)
 
 
+def prose(text: str) -> Markup:
+    """Words of a card: a capital first letter, and what stands between backticks as code."""
+    parts = (text[:1].upper() + text[1:]).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 and place < len(parts) - 1 else escape(part)
+        for place, part in enumerate(parts)
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -94,6 +103,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["weblink"] = weblink
+    environment.filters["prose"] = prose
     return environment
 
 

@@ -58,11 +58,12 @@
     if (place === 0) return nameCell(row);
     const made = document.createElement("td"), shown = value(row, place), kind = kinds[place];
     made.hidden = hidden.has(place);
-    if (kind === "text") { made.textContent = shown; return made; }
+    if (kind === "text") { made.textContent = shown || "–"; return made; }
     made.className = "num";
-    if (shown === null) return made;
+    if (shown === null) { made.textContent = "–"; return made; }
     made.textContent = kind === "percent" ? shown + " %" : kind === "score" ? shown.toFixed(0) : shown;
-    if (kind === "rank") made.append(small(raw(row, place).slice(1).join("–")));
+    const interval = kind === "rank" ? raw(row, place).slice(1) : [];
+    if (interval[0] !== interval[1]) made.append(small(interval.join("–")));
     if (kind === "score") made.classList.add(shown >= 80 ? "good" : shown >= 60 ? "fair" : shown >= 40 ? "weak" : "poor");
     return made;
   };
