@@ -35,15 +35,16 @@ def _values(run: RunFolder, found: Benchmark, words: Language) -> dict[str, Any]
         "lead": lead,
         "versions": words.say("benchmark.versions", audits=versions) if versions else "",
         "fixes": [worded_fix(fix, words) for fix in found.fixes],
-        "readings": [_reading(each, found.group, words) for each in found.readings],
+        "standing_head": words.say("site.group_standing", group=found.group),
+        "readings": [_reading(each, words) for each in found.readings],
         "measures": [_measure(each, words) for each in found.measures],
     }
 
 
-def _reading(each: Standing, group: str, words: Language) -> dict[str, Any]:
+def _reading(each: Standing, words: Language) -> dict[str, Any]:
     standing = ""
     if not math.isnan(each.percentile):
-        standing = words.say("site.standing", n=round(each.percentile), group=group)
+        standing = words.say("site.standing", n=round(each.percentile))
     elif each.sites and not math.isnan(each.score):
         standing = words.say("site.standing_none")
     return {

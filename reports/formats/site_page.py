@@ -58,6 +58,9 @@ class SitePages:
             "fixes": self._fixes(rows, findings, site) if measured else [],
             "rank": self._rank(site_id),
             "since": self._since(site.key),
+            "standing_head": self.language.say(
+                "site.group_standing", group=group or self.language.say("common.all_sites")
+            ),
             "scores": self._scores(site_id, rows, group) if measured else [],
             "coverage": self._coverage(site_id),
             "no_total": self._no_total(site_id) if measured else "",
@@ -133,7 +136,7 @@ class SitePages:
             return ""
         if pd.isna(percentile):
             return self.language.say("site.standing_none")
-        return self.language.say("site.standing", n=round(percentile), group=group)
+        return self.language.say("site.standing", n=round(percentile))
 
     def _evidence(self, name: str, rows: Sequence[Any]) -> str:
         if name == OVERALL:
