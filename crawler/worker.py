@@ -31,7 +31,7 @@ from audits.store.warc import SiteWarc
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
 
-ATTEMPTS = 3
+ATTEMPTS = 4
 """Starts of one site before it is given up: a site that kills its process must not kill the night."""
 
 BUSY_PAUSE = 0.5  # seconds before sites are looked for again whose address was busy
@@ -51,6 +51,7 @@ class Worker:
     running: dict[str, Any] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
     stopping: bool = False
+    trouble: str = ""
 
     async def work(self) -> None:
         """Claim and walk until no site is left."""
@@ -91,11 +92,14 @@ class Worker:
             found = claim(self.engine, self.name, time.time(), LEASE, passed)
             if found is None:
                 return None, bool(passed)
-            number, entry = found
-            address = await asyncio.to_thread(_address, entry.url)
-            if take_address(self.engine, number, address, time.time()):
-                return entry, False
-            passed.add(number)
+            if found.attempts > ATTEMPTS:
+                give_up(self.run, found.entry, f"begun {ATTEMPTS} times, and each time the process ended with it")
+                mark(self.engine, found.entry.key, "sealed")
+                continue
+            address = await asyncio.to_thread(_address, found.entry.url)
+            if take_address(self.engine, found.id, address, time.time()):
+                return found.entry, False
+            passed.add(found.id)
         return None, False
 
     async def _walk(self, entry: SiteEntry) -> None:
@@ -116,6 +120,9 @@ class Worker:
         finally:
             self._add_up(crawler)
             self.running.pop(entry.key, None)
+        self.trouble = self.trouble or getattr(crawler.spider, "trouble", "")
+        if self.trouble and not self.stopping:  # the disk is full: whatever is begun now is lost too
+            await self.stop()
         if path.exists():
             mark(self.engine, entry.key, "sealed")
             self.totals["sites"] += 1
@@ -146,7 +153,7 @@ class Worker:
         for crawler in self.running.values():
             for key, value in _progress(crawler).items():
                 totals[key] += value
-        print(json.dumps({**totals, "running": len(self.running)}), flush=True)  # noqa: T201 - the protocol
+        print(json.dumps({**totals, "running": len(self.running), "trouble": self.trouble}), flush=True)  # noqa: T201 - the protocol
 
 
 def give_up(run: RunFolder, entry: SiteEntry, detail: str) -> None:

@@ -29,5 +29,10 @@ def aria_hidden_body(page: Page) -> Outcome:
     if body is None:
         return not_applicable("a frameset has no body")
     if body.get("aria-hidden", "").strip().lower() == "true":
-        return measured(0.0, findings=[Finding("the whole page is hidden from assistive technology", body)])
+        return measured(
+            0.0,
+            findings=[
+                Finding("the whole page is hidden from assistive technology", body, snippet='<body aria-hidden="true">')
+            ],
+        )
     return measured(1.0)

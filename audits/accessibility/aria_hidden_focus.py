@@ -8,6 +8,7 @@ What to do: take `aria-hidden` away, or hide the content from everybody (`hidden
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.focusable import focus_places, tabbable
 from audits.derived.hidden import hidden_from_all
 from audits.derived.inline_scripts import inline_scripts
@@ -32,7 +33,7 @@ from audits.page import Page
 def aria_hidden_focus(page: Page) -> Outcome:
     hidden = [
         element
-        for element in page.all_elements()
+        for element in with_attribute(page, "aria-hidden")
         if element.get("aria-hidden", "").strip().lower() == "true" and not hidden_from_all(page, element)
     ]
     if not hidden:

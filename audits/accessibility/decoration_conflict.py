@@ -8,6 +8,7 @@ What to do: decide: take the mark of decoration off, or the `aria-label` and the
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import hidden_from_at
 from audits.derived.roles import conflicts_with_none, explicit_role
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
@@ -29,7 +30,8 @@ from audits.page import Page
     ],
 )
 def decoration_conflict(page: Page) -> Outcome:
-    marked = [element for element in page.all_elements() if element.attrib and _marked(element)]
+    marked = [element for name in ("role", "alt") for element in with_attribute(page, name) if _marked(element)]
+    marked = [*dict.fromkeys(marked)]
     marked = [element for element in marked if not hidden_from_at(page, element)]
     if not marked:
         return not_applicable("nothing is marked as decoration")

@@ -32,4 +32,4 @@ def heading_presence(page: Page) -> Outcome:
     body = page.root.find("body")
     if body is None or not with_roles(page, "link") or len(body.text_content().split()) < _WORDS:
         return not_applicable("too little on the page to need headings")
-    return measured(0.0, findings=[Finding("the page has no headings", body)])
+    return measured(0.0, findings=[Finding("the page has no headings", body, snippet="<body>")])

@@ -31,4 +31,4 @@ def main_heading(page: Page) -> Outcome:
     if any(heading.level == 1 and heading.text for heading in found):
         return measured(1.0)
     where = page.root.find("body")
-    return measured(0.0, findings=[Finding("the page has headings, but no h1", where)])
+    return measured(0.0, findings=[Finding("the page has headings, but no h1", where, snippet="<body>")])

@@ -15,8 +15,8 @@ from audits.derived.wording import mentions, squeezed
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
-_SOUND = frozenset("mp3 wav ogg oga wma aac m4a flac aif aiff au ra ram mid midi amr opus".split())
-_FILM = frozenset("mov mp4 avi mpg mpeg wmv webm ogv m4v flv 3gp rm asf qt mkv divx".split())
+_SOUND = frozenset("mp3 wav ogg oga wma aac m4a flac aif aiff au ra ram rm mid midi amr opus".split())
+_FILM = frozenset("mov mp4 avi mpg mpeg wmv webm ogv m4v flv 3gp asf qt mkv divx".split())
 _NEAR = 500
 """Characters of a container from which it is about more than the link (a design choice)."""
 

@@ -37,8 +37,10 @@ def page_language(page: Page) -> Outcome:
         if page.fetch.media_type == "application/xhtml+xml":
             return measured(1.0)
         message = "the language of the page stands only in xml:lang, which browsers do not read in HTML"
-        return measured(0.0, findings=[Finding(message, root)])
+        return measured(0.0, findings=[Finding(message, root, snippet="<html xml:lang>")])
     if not any(text.strip() for text in root.itertext()):
         return not_applicable("a page without text")
     what = "the language of the page is empty: lang" if "lang" in root.attrib else "page without a lang attribute"
-    return measured(0.0, findings=[Finding(what, root)])
+    return measured(
+        0.0, findings=[Finding(what, root, snippet='<html lang="">' if "lang" in root.attrib else "<html>")]
+    )

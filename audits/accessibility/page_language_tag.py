@@ -32,4 +32,9 @@ def page_language_tag(page: Page) -> Outcome:
         return not_applicable("no language given")
     if known_language(tag):
         return measured(1.0)
-    return measured(0.0, findings=[Finding(f"“{tag.strip()[:40]}” is no language code", page.root)])
+    return measured(
+        0.0,
+        findings=[
+            Finding(f"“{tag.strip()[:40]}” is no language code", page.root, snippet=f'<html lang="{tag.strip()[:40]}">')
+        ],
+    )

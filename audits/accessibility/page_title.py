@@ -39,7 +39,7 @@ def page_title(page: Page) -> Outcome:
         return measured(1.0)
     if title is None and page.elements("frameset"):
         return not_applicable("a frameset without a title of its own")
-    return measured(0.0, findings=[Finding("page without a title", page.root)])
+    return measured(0.0, findings=[Finding("page without a title", page.root, snippet="<html>")])
 
 
 def _of_a_drawing(title: HtmlElement) -> bool:

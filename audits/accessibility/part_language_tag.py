@@ -8,6 +8,7 @@ What to do: use the short code of the language, such as `lang="cy"`.
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import hidden_from_at
 from audits.derived.lang_parts import known_language
 from audits.derived.roles import role
@@ -32,7 +33,9 @@ from audits.page import Page
 )
 def part_language_tag(page: Page) -> Outcome:
     parts = [
-        element for element in page.all_elements() if element.tag not in _NO_TEXT and element.get("lang", "").strip()
+        element
+        for element in with_attribute(page, "lang")
+        if element.tag not in _NO_TEXT and element.get("lang", "").strip()
     ]
     wrong = [part for part in parts if not known_language(part.get("lang", "")) and _speaks(page, part)]
     if not parts:

@@ -33,4 +33,4 @@ def xml_language(page: Page) -> Outcome:
     if first == second:
         return measured(1.0)
     message = f"lang says “{root.get('lang')}” and xml:lang says “{root.get('xml:lang')}”"
-    return measured(0.0, findings=[Finding(message, root)])
+    return measured(0.0, findings=[Finding(message, root, snippet="<html lang xml:lang>")])

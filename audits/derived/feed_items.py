@@ -34,12 +34,13 @@ def feed_items(visit: Visit) -> tuple[FeedItem, ...]:
     for fetch in visit.answers.values():
         if fetch.media_type in {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}:
             feeds.setdefault(fetch.url, fetch)
-    items = [
-        item
-        for fetch in feeds.values()
-        if fetch.ok and fetch.wire and "comments" not in fetch.url
-        for item in _items(fetch)
-    ]
+    # A link to somebody else's feed says nothing of this site; feeds burnt elsewhere link back to it.
+    items: list[FeedItem] = []
+    for fetch in feeds.values():
+        if fetch.ok and fetch.wire and "comments" not in fetch.url:
+            found = _items(fetch)
+            if visit.own(fetch.url) or any(visit.own(item.link) for item in found):
+                items += found
     return tuple(dict.fromkeys(items))
 
 

@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import attribute_index
 from audits.derived.hidden import INERT, concealment, first_summary, hidden_from_all
 from audits.page import Page
 
@@ -29,10 +30,12 @@ def focus_places(page: Page) -> dict[HtmlElement, int]:
     """Every element that takes focus unless hidden, in document order, with its tabindex (0 where none is set)."""
     places: dict[HtmlElement, int] = {}
     concealed = concealment(page)
-    for element in page.all_elements():
-        attributes = element.attrib
-        if not attributes and element.tag not in _BARE:
-            continue
+    index = attribute_index(page)
+    likely = {
+        element for name in ("href", "tabindex", "contenteditable", "controls") for element in index.get(name, ())
+    }
+    likely.update(page.elements("button", "input", "select", "summary", "textarea"))
+    for element in sorted(likely, key=page.order.__getitem__) if likely else ():
         tabindex = tabindex_of(element)
         if tabindex is None and not takes_focus_by_itself(element):
             continue
@@ -40,9 +43,6 @@ def focus_places(page: Page) -> dict[HtmlElement, int]:
             continue
         places[element] = tabindex or 0
     return places
-
-
-_BARE = frozenset({"button", "input", "select", "summary", "textarea"})
 
 
 def tabindex_of(element: HtmlElement) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.hidden import hidden_from_sight
 from audits.page import Page
@@ -46,7 +47,7 @@ def _fixing(page: Page) -> Sequence[HtmlElement]:
     """The elements whose `style` attribute says `!important` of any spacing."""
     return [
         element
-        for element in page.all_elements()
+        for element in with_attribute(page, "style")
         if (style := element.get("style"))
         and "!" in style
         and ("spacing" in style.lower() or "line-height" in style.lower())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import concealment
 from audits.derived.roles import input_type, role
 from audits.page import Page
@@ -25,7 +26,9 @@ _BUTTONS = frozenset({"button", "hidden", "image", "reset", "submit"})
 def form_fields(page: Page) -> Sequence[HtmlElement]:
     """Every exposed field in document order: `input`, `select`, `textarea`, and elements with the role of a field."""
     concealed = concealment(page)
-    return [element for element in page.all_elements() if element not in concealed and _field(page, element)]
+    likely = dict.fromkeys([*page.elements("input", "select", "textarea"), *with_attribute(page, "role")])
+    found = [element for element in likely if element not in concealed and _field(page, element)]
+    return sorted(found, key=page.order.__getitem__) if len(found) > 1 else found
 
 
 def _field(page: Page, element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.accessible_name import accessible_name
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import hidden_from_at
 from audits.derived.roles import role
 from audits.page import Page
@@ -30,7 +31,7 @@ class Heading:
 def headings(page: Page) -> Sequence[Heading]:
     """Every exposed heading in document order."""
     tags = page.elements("h1", "h2", "h3", "h4", "h5", "h6")
-    others = [element for element in page.all_elements() if element.get("role") and element.tag not in _LEVELS]
+    others = [element for element in with_attribute(page, "role") if element.tag not in _LEVELS]
     marked = [element for element in others if role(page, element) == "heading"]
     found = [element for element in tags if role(page, element) == "heading"] + marked
     shown = [element for element in found if not hidden_from_at(page, element)]

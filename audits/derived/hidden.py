@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import attribute_index
 from audits.derived.cascade import Cascade, cascade
 from audits.page import Page
 
@@ -38,50 +39,53 @@ def concealment(page: Page) -> Mapping[HtmlElement, int]:
     """The hidden elements and why, as a sum of the constants above; found in one pass over the page."""
     states: dict[HtmlElement, int] = {}
     style = cascade(page)
+    marked = _marked(page)
     for element in page.all_elements():
         parent = element.getparent()
-        state = states.get(parent, 0) if parent is not None else 0
+        state = states.get(parent, 0) if parent is not None and states else 0
+        mark = marked.get(element, 0) if marked else 0
+        state |= mark & ~NOT_RENDERED
         if not state & NOT_RENDERED:
-            state = _state(style, element, parent, state)
-        else:
-            state |= _aria(element)
+            state = _drawn(style, element, parent, state, mark)
         if state:
             states[element] = state
     return states
 
 
-def _state(style: Cascade, element: HtmlElement, parent: HtmlElement | None, inherited: int) -> int:
-    attributes = element.attrib
-    tag = element.tag
-    if tag in _NEVER_DRAWN or (parent is not None and _fallback(element, parent)):
-        return inherited | NOT_RENDERED
-    display, visibility = style.own(element, "display"), style.own(element, "visibility")
-    state = inherited | _aria(element) if attributes else inherited
-    if display == "none" or (not display and _hidden_by_default(element)):
+def _marked(page: Page) -> Mapping[HtmlElement, int]:
+    """What attributes alone say; `NOT_RENDERED` among it can be taken back by a style sheet."""
+    index = attribute_index(page)
+    marked: dict[HtmlElement, int] = {}
+    for element in index.get("aria-hidden", ()):
+        if element.get("aria-hidden", "").strip().lower() == "true":
+            marked[element] = KEPT_FROM_AT
+    for element in index.get("inert", ()):
+        marked[element] = KEPT_FROM_AT | INERT
+    unseen = [*index.get("hidden", ()), *index.get("popover", ())]
+    unseen += [dialog for dialog in page.elements("dialog") if "open" not in dialog.attrib]
+    unseen += [field for field in page.elements("input") if field.get("type", "").strip().lower() == "hidden"]
+    for element in unseen:
+        marked[element] = marked.get(element, 0) | NOT_RENDERED
+    return marked
+
+
+def _drawn(style: Cascade, element: HtmlElement, parent: HtmlElement | None, state: int, mark: int) -> int:
+    if element.tag in _NEVER_DRAWN or (parent is not None and parent.tag in _HOLDERS and _fallback(element, parent)):
+        return state | NOT_RENDERED
+    values = style.declared(element).values
+    display = style.own(element, "display") if "display" in values else None
+    if display == "none" or (mark & NOT_RENDERED and not display):
         state |= NOT_RENDERED
-    if visibility in {"hidden", "collapse"}:
-        state |= INVISIBLE
-    elif visibility == "visible":
-        state &= ~INVISIBLE
+    if "visibility" in values:
+        visibility = style.own(element, "visibility")
+        if visibility in {"hidden", "collapse"}:
+            state |= INVISIBLE
+        elif visibility == "visible":
+            state &= ~INVISIBLE
     return state
 
 
-def _hidden_by_default(element: HtmlElement) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return element.tag == "dialog"
-    if "hidden" in attributes or "popover" in attributes:
-        return True
-    if element.tag == "dialog":
-        return "open" not in attributes
-    return element.tag == "input" and attributes.get("type", "").strip().lower() == "hidden"
-
-
-def _aria(element: HtmlElement) -> int:
-    attributes = element.attrib
-    if "inert" in attributes:
-        return KEPT_FROM_AT | INERT
-    return KEPT_FROM_AT if attributes.get("aria-hidden", "").strip().lower() == "true" else 0
+_HOLDERS = frozenset({"audio", "details", "iframe", "object", "video"})
 
 
 def _fallback(element: HtmlElement, parent: HtmlElement) -> bool:
@@ -91,7 +95,7 @@ def _fallback(element: HtmlElement, parent: HtmlElement) -> bool:
     if parent.tag == "object":
         kind = parent.get("type", "")
         return bool(parent.get("data")) and not kind.startswith("application/x-") and element.tag != "param"
-    return parent.tag in {"audio", "video", "iframe"}
+    return True
 
 
 def first_summary(details: HtmlElement) -> HtmlElement | None:
@@ -143,19 +147,24 @@ def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
         return False
     if own.get("opacity") in {"0", "0.0", "0%"}:
         return True
-    if style.value(element, "position") in {"absolute", "fixed"}:
-        if any((style.px(element, side) or 0.0) <= _OFF for side in ("left", "top", "right", "bottom") if side in own):
+    if "clip-path" in own and own["clip-path"].replace(" ", "") in _NOTHING_LEFT:
+        return True
+    if own.get("position", "").lower() in {"absolute", "fixed"}:
+        if any(_far(style, element, side, own.get(side)) for side in ("left", "top", "right", "bottom")):
             return True
         if own.get("clip", "").replace(" ", "").startswith(("rect(0", "rect(1px")):
             return True
-    if own.get("clip-path", "").replace(" ", "") in {"inset(50%)", "inset(100%)", "circle(0)", "polygon(00,00,00,00)"}:
+    if any(_far(style, element, side, own.get(side)) for side in ("margin-left", "margin-top", "text-indent")):
         return True
-    if any(
-        (style.px(element, side) or 0.0) <= _OFF for side in ("margin-left", "margin-top", "text-indent") if side in own
-    ):
-        return True
+    if own.get("overflow", own.get("overflow-x", "")).lower() not in {"hidden", "clip"}:
+        return False
     small = [style.px(element, side) for side in ("width", "height") if side in own]
-    return any(size is not None and size <= 1 for size in small) and style.value(element, "overflow") in _CUT
+    return any(size is not None and size <= 1 for size in small)
 
 
-_CUT = frozenset({"hidden", "clip"})
+_NOTHING_LEFT = frozenset({"inset(50%)", "inset(100%)", "circle(0)", "polygon(00,00,00,00)"})
+
+
+def _far(style: Cascade, element: HtmlElement, side: str, value: str | None) -> bool:
+    """Is it pushed out by this length? Only those with a minus in them can be."""
+    return value is not None and "-" in value and (style.px(element, side) or 0.0) <= _OFF

@@ -7,6 +7,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.page import Page
 from audits.standards import table
 
@@ -44,6 +45,6 @@ def lang_parts(page: Page) -> dict[HtmlElement, str]:
     """Every element that is marked with a language, and the code as written (`lang`, else `xml:lang`)."""
     return {
         element: tag.strip()
-        for element in page.all_elements()
-        if element.attrib and (tag := element.get("lang", element.get("xml:lang"))) is not None
+        for element in dict.fromkeys(with_attribute(page, "lang") + with_attribute(page, "xml:lang"))
+        if (tag := element.get("lang", element.get("xml:lang"))) is not None
     }

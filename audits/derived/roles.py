@@ -39,8 +39,12 @@ def exposed(page: Page) -> Mapping[str, list[HtmlElement]]:
     found: dict[str, list[HtmlElement]] = defaultdict(list)
     concealed = concealment(page)
     for element in page.all_elements():
-        if element not in concealed:
-            found[role(page, element)].append(element)
+        if element in concealed:
+            continue
+        simple = _SIMPLE.get(str(element.tag))
+        if simple is None or element.get("role"):
+            simple = role(page, element)
+        found[simple].append(element)
     return found
 
 

@@ -86,7 +86,7 @@ def site_dates(visit: Visit) -> SiteDates:
     seen = [*weighed.feed(), *weighed.visible(), *weighed.told()]
     limit = visit.fetched_at.date() + AHEAD
     past = [e for e in seen if e.year >= WEB and e.earliest <= limit]
-    ahead = tuple(e for e in seen if e.earliest > limit)
+    ahead = tuple(e for e in seen if e.month and e.earliest > limit)
     full = [e for e in past if e.klass != "E"]
     machine = _newest(weighed.served())
     dated = _newest(full) or machine
@@ -169,8 +169,8 @@ class _Weighed:
         return w.scope
 
     def _is_clock(self, w: Written, year: int, month: int, day: int) -> bool:
-        """Today's date on every page is a clock."""
-        if not day or w.place not in self.furniture:
+        """Today's date on every page is a clock, and so is one that says it is today's."""
+        if not day or not (w.place in self.furniture or w.role == "clock"):
             return False
         return abs(date(year, month, day) - self.today) <= timedelta(days=1)
 
@@ -185,9 +185,6 @@ class _Weighed:
                 # A season that ends next year has begun in this one.
                 begun = year - (w.season and year == self.today.year + 1)
                 yield Evidence(begun, 0, 0, "E", "year in the text", page.url, w.snippet)
-        for page in self.visit.pages:
-            if guess := guessed_date(page):
-                yield Evidence(*guess, "C", "htmldate", page.url)
 
     def events(self, limit: date) -> Iterator[Evidence]:
         for page, w, (year, month, day) in self.resolved:
@@ -240,6 +237,9 @@ class _Weighed:
             known = m.kind in {"published", "modified", "address"}
             if known and m.year >= WEB and date(m.year, m.month, m.day or 1) <= limit:
                 yield Evidence(m.year, m.month, m.day, "D", m.source, page.url)
+        for page in self.visit.pages:
+            if (guess := guessed_date(page)) and guess[0] >= WEB:
+                yield Evidence(*guess, "D", "attribute", page.url)
         for source, found in (("Last-Modified", self._last_modified()), ("sitemap lastmod", sitemap_dates(self.visit))):
             for day, url in _differing(found, self.today):
                 yield Evidence(day.year, day.month, day.day, "D", source, url)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.derived.hidden import hidden_from_at
 from audits.derived.roles import role
 from audits.page import Page
@@ -53,21 +54,32 @@ class Table:
 
 @derived
 def tables(page: Page) -> Sequence[Table]:
-    """Every exposed table, native ones first; those marked as presentation are none."""
+    """Every exposed table, native ones first. Tables marked as presentation are none, nor those that only hold others."""
     found = [
         _native(page, element)
         for element in page.elements("table")
-        if role(page, element) in {"table", "grid", "treegrid"} and not hidden_from_at(page, element)
+        if _worth_it(element)
+        and role(page, element) in {"table", "grid", "treegrid"}
+        and not hidden_from_at(page, element)
     ]
     homemade = [
         element
-        for element in page.all_elements()
-        if element.get("role") and element.tag != "table" and role(page, element) in {"table", "grid", "treegrid"}
+        for element in with_attribute(page, "role")
+        if element.tag != "table" and role(page, element) in {"table", "grid", "treegrid"}
     ]
     found += [_homemade(page, element) for element in homemade if not hidden_from_at(page, element)]
     for table in found:
         _assign(page, table)
     return found
+
+
+def _worth_it(table: HtmlElement) -> bool:
+    """Has it header cells or references, or no table inside? The rest arranges the page and need not be laid out."""
+    if next(table.iterdescendants("table"), None) is None:
+        return True
+    return any(
+        cell.tag == "th" or "headers" in cell.attrib or "role" in cell.attrib for row in rows_of(table) for cell in row
+    )
 
 
 def rows_of(table: HtmlElement) -> list[HtmlElement]:

@@ -23,7 +23,8 @@ from audits.visit import Visit
 
 _NOW = '<!doctype html><html lang="en"><head><title>Club</title><meta name="viewport" content="width=device-width"></head><body><p>Welcome to the club.</p>{}</body></html>'
 _FLASH = '<embed src="menu.swf">'
-GRADES = ("sound", "dated", "unsupported", "broken")
+GRADES = ("none", "dated", "unsupported", "broken")
+"""The worst grade of fault found; reports/scoring.toml caps the whole category by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Fault:
     effort="day",
     needs=[page_build, makers, leftover_counts, library_states, mixed_active, obsolete_attributes, obsolete_elements],
     examples=[
-        SiteExample({"/": _NOW.format("")}, gives=1.0, facts={"legacy_worst": "sound"}, findings=0),
+        SiteExample({"/": _NOW.format("")}, gives=1.0, facts={"legacy_worst": "none"}, findings=0),
         SiteExample({"/": _NOW.format(_FLASH)}, gives=0.0, facts={"legacy_worst": "broken"}, findings=1),
         SiteExample({"/": _NOW.format(""), "/a.html": _NOW.format(_FLASH)}, gives=1 / 6, note="half of the pages"),
         SiteExample({"/": _NOW.format('<script src="/jquery-1.4.2.js"></script>')}, gives=1 / 3, facts={"legacy_worst": "unsupported"}),

@@ -63,10 +63,10 @@ class Site(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, root: Path, number: int, *, pack: bool = False, chunk: bool = False) -> None:
-        super().__init__((f"127.0.1.{number}", PORT), Handler)
+    def __init__(self, root: Path, number: int, *, pack: bool = False, chunk: bool = False, block: int = 1) -> None:
+        super().__init__((f"127.0.{block}.{number}", PORT), Handler)
         self.root, self.pack, self.chunk = root, pack, chunk
-        self.url = f"http://127.0.1.{number}:{PORT}"
+        self.url = f"http://127.0.{block}.{number}:{PORT}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, *_: object) -> None:
