@@ -11,15 +11,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine
 
-from audits.store.records import CATEGORIES, AuditCard
+from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
-from reports.aggregate import OVERALL, Standings, stand
+from reports.aggregate import READINGS, Standings, stand
 from reports.catalogue import cards_by_id, load_catalogue
 from reports.groups import groups_by
 from reports.scoring import Scoring, load_scoring
 from reports.tables import Tables, findings_of_site, page_addresses, read_tables, run_store
-
-READINGS = (OVERALL, *CATEGORIES)
 
 _LITTLE = 1.0
 """Points of score below which a change is called none: less than what one page more or less in the crawl moves."""
