@@ -41,7 +41,11 @@ def status_of(visit: Visit, *, whole: bool = True) -> Status:
         return Status("invalid", "invalid_address", visit.site.problem)
     if network := social_network(visit.site.url):
         return Status("social_only", "", f"The listed address is a page on {network}.")
-    if moved := _moved(str(visit.notes.get("moved_to") or "")):
+    moved_to = str(visit.notes.get("moved_to") or "")
+    lost_to = str(visit.notes.get("lost_to") or "")
+    if lost_to and (social_network(lost_to) or _parking_host(lost_to)):
+        moved_to = lost_to  # the address alone says what it is
+    if moved := _moved(moved_to):
         return moved
     home = visit.home or (visit.pages[0] if visit.pages else None)
     if home is None:

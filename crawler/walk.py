@@ -136,7 +136,9 @@ class Walk:
         for candidate in self._doors():
             answer = await self._follow(candidate, "page")
             if "moved_to" in self.notes:
-                return None
+                if answer is None or answer.failure not in UNWELCOME:
+                    return None
+                self.notes["lost_to"] = self.notes.pop("moved_to")
             if answer is None:
                 continue
             host = bare_host(answer.url)
@@ -206,8 +208,7 @@ class Walk:
             if len(chain) > 1 and canonical(target) in self.frontier.seen and kind == "page" and self.hosts:
                 return None
             if kind == "page" and not self.hosts and not self._same_organisation(target):
-                self.notes["moved_to"] = target
-                return None
+                self.notes["moved_to"] = target  # followed once more, to see whether anybody is there
             chain.append(target)
             url, via = target, url
 
@@ -410,7 +411,10 @@ def _domain(host: str) -> tuple[str, str]:
     if _is_address(name):
         return host, ""
     parts = _suffixes(name)
-    return parts.domain, parts.suffix
+    if parts.suffix:
+        return parts.domain, parts.suffix
+    labels = name.split(".")  # a suffix of an intranet, or one that is newer than the list
+    return (labels[-2], labels[-1]) if len(labels) > 1 else (name, "")
 
 
 def _is_address(name: str) -> bool:
