@@ -7,6 +7,7 @@ import pytest
 
 from audits.derived.consent import consent_signs
 from audits.derived.emails import email_elements, personal_addresses
+from audits.derived.inside import inside
 from audits.derived.personal_forms import form_facts
 from audits.derived.third_parties import entity, third_parties
 from audits.model import SiteExample
@@ -120,6 +121,18 @@ def test_forms():
     assert forms('<form method="post"><select><option>1</select></form>') == ()
     assert forms('<form><input type="password"></form>')[0][3] is True
     assert forms('<form><input type="file"></form>')[0][4] is True
+    assert forms(f"<form>{mail}</form>", "http://127.0.0.1:8000/")[0][2] is True
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://localhost/", True), ("http://127.0.2.9:81/", True), ("http://[::1]/", True), ("http://192.168.1.4/", True),
+        ("http://club.test/", True), ("http://club.org.uk/", False), ("http://8.8.8.8/", False), ("http://[", False), ("", False),
+    ],
+)  # fmt: skip
+def test_inside(url, told):
+    assert inside(url) is told
 
 
 @pytest.mark.parametrize(
