@@ -17,8 +17,6 @@ from audits.store.text import Decoded, decode
 from audits.store.tree import Tree, tree_of
 from audits.store.unpack import Unpacked, unpack
 
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
-
 
 @dataclass(frozen=True, eq=False)
 class Page:
@@ -26,7 +24,7 @@ class Page:
 
     `url` is the address it was served from (after redirects). `answers` holds every other answer of the visit by
     URL without fragment: style sheets, images (headers and size only), scripts, framed documents. `facts` is what a
-    browser saw, by name, empty without one.
+    browser saw, by name, empty without one. `tallies` are counts that the judgement writes for site audits.
     """
 
     fetch: Fetch
@@ -35,6 +33,7 @@ class Page:
     answers: Mapping[str, Fetch] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     memo: dict[Any, Any] = field(default_factory=dict)
+    tallies: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def unpacked(self) -> Unpacked:
@@ -135,22 +134,3 @@ def _join(base: str, reference: str) -> str:
         return str(ada_url.join_url(base, reference.strip()))
     except ValueError:
         return ""
-
-
-def is_html(fetch: Fetch) -> bool:
-    """Is this answer a page that a person could read? What is labelled HTML and is not (pictures, PDF) is none."""
-    if not fetch.ok or not fetch.wire:
-        return False
-    head = fetch.wire[:512].lstrip()
-    if head.startswith(_NOT_HTML):
-        # A gzip signature without a Content-Encoding line is a file, with one it is the packing.
-        return bool(fetch.header("content-encoding")) and fetch.media_type in HTML_TYPES
-    if fetch.media_type in HTML_TYPES:
-        return True
-    return not fetch.media_type and (b"<html" in head.lower() or head.lower().startswith(b"<!doctype html"))
-
-
-_NOT_HTML = (
-    b"\xff\xd8\xff", b"\x89PNG", b"GIF87a", b"GIF89a", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM", b"ID3",
-    b"\x00\x00\x01\x00", b"MZ",
-)  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import ada_url
 
-from audits.page import Page, is_html
+from audits.page import Page
 from audits.store.records import Fetch, SiteEntry
+from audits.store.sniff import is_html
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,10 @@ class Visit:
     def own(self, url: str) -> bool:
         """Is that address on this site (same host, with or without `www.`, http or https)?"""
         return bare_host(url) in {self.host, bare_host(self.site.url)}
+
+    def without(self, pages: Collection[Page]) -> Visit:
+        """The same visit as if these pages had not been there."""
+        return replace(self, pages=tuple(page for page in self.pages if page not in pages), memo={})
 
 
 def visit_of(

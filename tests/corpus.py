@@ -14,8 +14,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from audits.page import Page, is_html
+from audits.page import Page
 from audits.store.records import Fetch, SiteEntry
+from audits.store.sniff import is_html
 from audits.visit import Visit, visit_of
 
 SHARED = Path(os.environ.get("FRONTLINE_SHARED", Path(__file__).resolve().parents[2] / "shared"))

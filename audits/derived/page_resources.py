@@ -15,8 +15,9 @@ import tinycss2
 from audits.derived import derived
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.viewport import viewport
-from audits.page import HTML_TYPES, Page
+from audits.page import Page
 from audits.store.records import Fetch
+from audits.store.sniff import HTML_TYPES
 from audits.store.style_sheet import FontFace
 from audits.store.subresources import Kind, Reference, font_reference, join, subresources
 from audits.store.unpack import unpack

@@ -1,0 +1,67 @@
+"""Link text says something by itself.
+
+Why it matters: who listens to a page often has its links read out as a list; ten times "click here" tells them nothing.
+What is measured: the share of links whose words (or the alternative of their picture) say where they lead, without
+links that read "click here", "more", "read on" and the like in 25 languages, or only a sign such as ">>".
+Limits: a link can be named well and lead elsewhere; words outside the list pass. The sentence around it may help.
+What to do: put the name of the page into the link: not "click here for our summer camp" but "our summer camp".
+"""
+
+from audits.derived.anchors import Anchor, anchors
+from audits.derived.wording import phrases, plain, quoted
+from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.page import Page
+
+
+@page_audit(
+    unit="share",
+    standards=["WCAG 2.2 SC 2.4.9 (AAA)", "WCAG Technique F84"],
+    related=["2.4.4", "2.4.9"],
+    severity="serious",
+    effort="hour",
+    examples=[
+        Example(
+            '<a href="camp.html">Our summer camp</a> <a href="a.html">Click to enter the competition</a>', gives=1.0
+        ),
+        Example(
+            '<a href="camp.html" id="fail-1">Click here!</a> <a href="n.html" id="fail-2">Read more »</a>', gives=0.0
+        ),
+        Example('<a href="lager.html" id="fail">… hier</a> <a href="x.html">Hier wohnen wir</a>', gives=0.5),
+        Example('<a href="camp.html" id="fail"><img src="b.png" alt="click"></a>', gives=0.0),
+        Example('<a href="camp.html" id="fail">.</a> <a href="2.html">2</a>', gives=0.5),
+        Example('<a href="camp.html" aria-label="More about our camp">More</a>', gives=1.0, note="the label is heard"),
+        Example(
+            '<a href="camp.html" title="Report of our summer camp">more</a>', gives=1.0, note="the title completes it"
+        ),
+        Example("<p>No link.</p>", gives="not_applicable"),
+    ],
+)
+def link_words(page: Page) -> Outcome:
+    named = [anchor for anchor in anchors(page) if anchor.name and not anchor.hidden]
+    if not named:
+        return not_applicable("no links with words")
+    findings = [Finding(fault, anchor.element) for anchor in named if (fault := _fault(anchor))]
+    return passing(len(named), findings)
+
+
+def _fault(anchor: Anchor) -> str:
+    name = anchor.name
+    if not name or len(name) > 60:
+        return ""
+    heard = plain(name)
+    if heard and heard not in phrases("link"):
+        return ""
+    if _completed(anchor, heard):
+        return ""
+    if not heard:
+        return f"link text is only punctuation or a sign, it says nothing by itself: {quoted(name)}"
+    kind = "link text" if anchor.text or anchor.label else "alternative text of the linked image"
+    return f"{kind} is not descriptive, it says nothing by itself: {quoted(name)}"
+
+
+def _completed(anchor: Anchor, heard: str) -> bool:
+    """Does a title or a description say the rest?"""
+    if anchor.element.get("aria-describedby"):
+        return True
+    title = plain(anchor.title)
+    return bool(title) and title != heard and title not in phrases("link")

@@ -1,0 +1,101 @@
+"""The links of a page, with the words that people hear of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.derived.passages import unseen
+from audits.derived.wording import squeezed
+from audits.page import Page
+
+SILENT = frozenset({"script", "style", "noscript", "template"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """One `a` with an `href`.
+
+    `text` is its own words, `alt` the alternatives of the pictures in it, `label` what ARIA says instead of both,
+    `title` its title attribute. `hidden` says that assistive technology is told to leave it out.
+    """
+
+    element: HtmlElement
+    href: str
+    text: str
+    alt: str
+    label: str
+    title: str
+    hidden: bool
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file that the address names, in lower case; empty where it names none."""
+        path = self.href.partition("#")[0].partition("?")[0]
+        dot = path.rfind(".")
+        if dot < 1 or path.rfind("/") > dot or path[:7].lower() == "mailto:" or (path.rfind("/") < 8 and "://" in path):
+            return ""
+        return path[dot + 1 :].lower() if len(path) - dot < 7 else ""
+
+    @property
+    def name(self) -> str:
+        """What is heard: the ARIA label, else the words and alternatives, else the title."""
+        return self.label or squeezed(f"{self.alt} {self.text}") or self.title
+
+
+@derived
+def anchors(page: Page) -> tuple[Anchor, ...]:
+    """Every link of the page in document order."""
+    return tuple(_anchor(page, element) for element in page.elements("a") if "href" in element.attrib)
+
+
+def _anchor(page: Page, element: HtmlElement) -> Anchor:
+    get = element.get
+    text = squeezed(words_in(element)) if len(element) else squeezed(element.text or "")
+    alts = [image.get("alt", "") for image in element.iter("img")] if len(element) else []
+    return Anchor(
+        element,
+        (get("href") or "").strip(),
+        text,
+        squeezed(" ".join(alts)),
+        _label(page, element),
+        squeezed(get("title") or ""),
+        get("aria-hidden") == "true" or get("hidden") is not None,
+    )
+
+
+def words_in(element: HtmlElement) -> str:
+    """The text in an element without scripts, styles and what `hidden` or an inline `display: none` takes away."""
+    if not any(_unheard(inner) for inner in element.iterdescendants()):
+        return "".join(element.itertext())
+    pieces: list[str] = []
+    stack: list[HtmlElement | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+            continue
+        for child in item.iterchildren(reversed=True):
+            if child.tail:
+                stack.append(child.tail)
+            if not _unheard(child):
+                stack.append(child)
+        if item.text:
+            pieces.append(item.text)
+    return "".join(pieces)
+
+
+def _unheard(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in SILENT:
+        return True
+    return unseen(element) or element.get("aria-hidden") == "true"
+
+
+def _label(page: Page, element: HtmlElement) -> str:
+    if names := element.get("aria-labelledby"):
+        found = [page.ids[name][0] for name in names.split() if name in page.ids]
+        if label := squeezed(" ".join("".join(one.itertext()) for one in found)):
+            return label
+    return squeezed(element.get("aria-label") or "")

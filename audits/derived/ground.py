@@ -1,0 +1,167 @@
+"""Says which colour is behind an element, where style sheets make that certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declared_properties
+from audits.derived.gradient import Colour, gradient_colours
+from audits.page import Page
+
+WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The colours that may be behind an element; nothing else can be. None at all: nobody can say."""
+
+    colours: tuple[Colour, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        return bool(self.colours)
+
+
+UNKNOWN = Ground()
+
+
+def ground_of(page: Page, element: HtmlElement) -> Ground:
+    """The ground of this element, found from it upwards to the first colour that lets nothing through."""
+    memo = _memo(page)
+    chain: list[HtmlElement] = []
+    node: HtmlElement | None = element
+    while node is not None and node not in memo:
+        chain.append(node)
+        node = node.getparent()
+    above = memo[node] if node is not None else Ground((WHITE,))
+    style, covered = cascade(page), _covered(page)
+    for node in reversed(chain):
+        above = memo[node] = _ground(style, node, above, node in covered)
+    return above
+
+
+@derived
+def _memo(_page: Page) -> dict[HtmlElement, Ground]:
+    return {}
+
+
+def _ground(style: Cascade, element: HtmlElement, above: Ground, covered: bool) -> Ground:
+    own = style.declared(element).values
+    if covered or (own and _strange(own)) or _decorated(style, element):
+        return UNKNOWN
+    if "background-color" not in own and element.tag not in _COLOURED:
+        colour: Colour | None = (0.0, 0.0, 0.0, 0.0)
+    else:
+        colour = style.rgba(element, "background-color")
+    if colour is None:
+        return UNKNOWN
+    if "background-image" in own and (image := style.value(element, "background-image")) not in {"none", ""}:
+        return _painted(image, colour, above)
+    if colour[3] >= 1:
+        return Ground((colour,))
+    if not above.certain or (own and _moved(style, element, own)):
+        return UNKNOWN
+    if colour[3] <= 0:
+        return above
+    return Ground(tuple(over(colour, behind) for behind in above.colours))
+
+
+def _painted(image: str, colour: Colour, above: Ground) -> Ground:
+    stops = gradient_colours(image)
+    if not stops or not above.certain:
+        return UNKNOWN
+    behind = [over(colour, each) for each in above.colours]
+    return Ground(tuple(over(stop, each) for stop in stops for each in behind))
+
+
+def over(top: Colour, bottom: Colour) -> Colour:
+    """One colour painted over another that lets nothing through."""
+    alpha = top[3]
+    red, green, blue = (alpha * top[place] + (1 - alpha) * bottom[place] for place in range(3))
+    return (red, green, blue, 1.0)
+
+
+_COLOURED = frozenset({"button", "dialog", "hr", "input", "mark", "meter", "option", "progress", "select", "textarea"})
+"""Elements that browsers give a ground of their own."""
+
+_MIXING = ("mix-blend-mode", "filter", "backdrop-filter", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
+           "background-clip", "-webkit-background-clip", "-webkit-text-fill-color", "background-blend-mode")  # fmt: skip
+
+
+def _strange(own: Mapping[str, str]) -> bool:
+    return any(name in own and own[name] not in {"none", "normal", "border-box", "padding-box"} for name in _MIXING)
+
+
+def _decorated(style: Cascade, element: HtmlElement) -> bool:
+    """Do `::before` or `::after` paint something that may lie behind the text?"""
+    if not style.book.index.keys() & {"before", "after"}:
+        return False
+    for name in ("before", "after"):
+        painted = style.pseudo(element, name)
+        if painted and any(part in painted for part in ("background-color", "background-image", "background")):
+            return True
+    return False
+
+
+_AWAY = frozenset({"absolute", "fixed", "sticky"})
+
+
+def _moved(style: Cascade, element: HtmlElement, values: Mapping[str, str]) -> bool:
+    """Is the box taken from where its parent paints? Then what is behind it is not its parent's ground."""
+    if values.get("position", "").lower() in _AWAY:
+        return True
+    if values.get("position", "").lower() == "relative" and any(
+        _long(style, element, side) for side in _SIDES if side in values
+    ):
+        return True
+    if values.get("transform", "none") != "none" or values.get("translate", "none") != "none":
+        return True
+    if values.get("float", "none") != "none":
+        return True
+    if any(part in values for part in ("grid-area", "grid-row", "grid-column", "grid-row-start", "grid-column-start")):
+        return True
+    return any((style.px(element, side) or 0.0) < 0 for side in _MARGINS if side in values)
+
+
+_MARGINS = ("margin-top", "margin-left", "margin-bottom", "margin-right")
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def _long(style: Cascade, element: HtmlElement, side: str) -> bool:
+    length = style.px(element, side)
+    return length is None or abs(length) > 3
+
+
+@derived
+def _covered(page: Page) -> frozenset[HtmlElement]:
+    """The elements into which something is laid that may be behind their text: pictures and boxes out of the flow."""
+    style = cascade(page)
+    covered: set[HtmlElement] = set()
+    if "position" not in declared_properties(page):
+        return frozenset()
+    for element in page.all_elements():
+        position = style.declared(element).values.get("position")
+        if position is None or position.lower() not in {"absolute", "fixed"} or not _paints(style, element):
+            continue
+        node = element.getparent()
+        while node is not None and node not in covered:
+            covered.add(node)
+            if style.value(node, "position") not in {"static", ""}:
+                break
+            node = node.getparent()
+    return frozenset(covered)
+
+
+_PICTURES = frozenset({"img", "video", "canvas", "svg", "picture", "iframe", "object", "embed"})
+
+
+def _paints(style: Cascade, element: HtmlElement) -> bool:
+    if element.tag in _PICTURES or any(inner.tag in _PICTURES for inner in element[:20]):
+        return True
+    colour = style.rgba(element, "background-color")
+    return colour is None or colour[3] > 0 or style.value(element, "background-image") not in {"none", ""}

@@ -1,0 +1,162 @@
+"""What each table of a page is used for: to hold data, to lay the page out, or one cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.page import Page
+
+Use = Literal["data", "layout", "unclear"]
+
+_PARTS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_CONTENT = frozenset(
+    "h1 h2 h3 h4 h5 h6 p ul ol dl form hr blockquote center iframe object embed div nav map marquee".split()
+)
+_SINGLE = frozenset({"h1", "h2", "h3", "form", "ul", "nav", "hr"})
+_FIELDS = frozenset({"input", "select", "textarea", "button"})
+_LONG = 150
+"""Characters of a cell from which it holds a part of the page rather than a datum (a design choice)."""
+_SPAN = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """One cell with the columns it covers; `text` is its words in one line, empty in tables that hold tables."""
+
+    element: HtmlElement
+    row: int
+    column: int
+    across: int
+    down: int
+    text: str
+
+    @property
+    def head(self) -> bool:
+        return self.element.tag == "th"
+
+    @property
+    def empty(self) -> bool:
+        """Does it hold neither words nor anything that is seen?"""
+        return not self.text and self.element.find(".//*") is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """One table: its own cells row by row, how deep it stands in other tables, and what it is used for.
+
+    `named` says that a caption, a summary or an ARIA name belongs to it.
+    """
+
+    element: HtmlElement
+    rows: tuple[tuple[Cell, ...], ...]
+    width: int
+    depth: int
+    holds_table: bool
+    named: bool
+    use: Use
+
+    @property
+    def heads(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row if cell.head]
+
+
+@derived
+def table_uses(page: Page) -> tuple[Table, ...]:
+    """The tables of the page in document order."""
+    return tuple(_table(element) for element in page.elements("table"))
+
+
+def _table(element: HtmlElement) -> Table:
+    holds = any(inner is not element for inner in element.iter("table"))
+    rows = _rows(element, worded=not holds)
+    width = max((cell.column + cell.across for row in rows for cell in row), default=0)
+    depth = sum(1 for _ in element.iterancestors("table"))
+    caption = next((child for child in element if child.tag == "caption"), None)
+    words = "".join(caption.itertext()) if caption is not None else ""
+    named = any(
+        part.strip()
+        for part in (
+            words,
+            element.get("summary", ""),
+            element.get("aria-label", ""),
+            element.get("aria-labelledby", ""),
+        )
+    )
+    return Table(element, rows, width, depth, holds, named, _use(element, rows, width, holds=holds, named=named))
+
+
+def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
+    """The table's own cells, placed on the grid as browsers place them; without words where tables stand in it."""
+    rows: list[tuple[Cell, ...]] = []
+    taken: dict[tuple[int, int], bool] = {}
+    lines = [part for part in element if part.tag == "tr" or part.tag in _PARTS]
+    lines = [line for part in lines for line in ([part] if part.tag == "tr" else [tr for tr in part if tr.tag == "tr"])]
+    for number, line in enumerate(lines):
+        column, cells = 0, []
+        for cell in line:
+            if cell.tag not in {"td", "th"}:
+                continue
+            while (number, column) in taken:
+                column += 1
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            if down > 1:
+                for below in range(number + 1, min(number + down, len(lines))):
+                    for covered in range(column, column + across):
+                        taken[below, covered] = True
+            cells.append(
+                Cell(cell, number, column, across, down, " ".join("".join(cell.itertext()).split()) if worded else "")
+            )
+            column += across
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), _SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *, holds: bool, named: bool) -> Use:
+    role = element.get("role", "").strip().lower()
+    if role in {"presentation", "none"}:
+        return "layout"
+    cells = [cell for row in rows for cell in row]
+    if not cells:
+        return "unclear"
+    marked = any(cell.head or cell.element.get("scope") or cell.element.get("headers") for cell in cells)
+    if not holds and (marked or named or role or any(part.tag in {"thead", "colgroup"} for part in element)):
+        return "data"
+    if holds and not marked:
+        return "layout"
+    if marked:
+        return "unclear"
+    if len(cells) == 1 or any(_part_of_page(cell) for cell in cells):
+        return "layout"
+    if len(rows) >= 3 and width >= 2 and all(len(cell.text) <= 60 for cell in cells):
+        return "data" if _regular(rows) else "unclear"
+    if len(rows) == 1 or width == 1:
+        return "layout"
+    return "unclear"
+
+
+def _part_of_page(cell: Cell) -> bool:
+    """Does the cell hold headings, paragraphs, forms or long text?"""
+    element = cell.element
+    if len(cell.text) > _LONG:
+        return True
+    inside = [inner.tag for inner in element.iterdescendants()] if len(element) else []
+    blocks = [tag for tag in inside if tag in _CONTENT]
+    return len(blocks) > 1 or any(tag in _SINGLE for tag in blocks) or any(tag in _FIELDS for tag in inside)
+
+
+def _regular(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Do nearly all rows have the same number of filled cells?"""
+    counts = [len(row) for row in rows if row]
+    usual = max(set(counts), key=counts.count)
+    filled = sum(1 for row in rows for cell in row if cell.text)
+    total = sum(counts)
+    return usual >= 2 and counts.count(usual) * 4 >= len(counts) * 3 and filled * 3 >= total * 2

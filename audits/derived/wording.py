@@ -1,0 +1,56 @@
+"""Words compared as people hear them: without case, arrows, quotes and doubled spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from audits.standards import table
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def plain(text: str) -> str:
+    """Lower case, one space between words, nothing but letters and digits at both ends."""
+    folded = unicodedata.normalize("NFKC", text).casefold() if not text.isascii() else text.lower()
+    return _EDGES.sub("", " ".join(folded.split()))
+
+
+def squeezed(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in their own case."""
+    return _WORD.findall(text)
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """Every phrase listed under that name in `generic_words.toml`, whatever its language, in `plain` form."""
+    listed: dict[str, Any] = table("generic_words.toml")[name]
+    return frozenset(plain(phrase) for language in listed.values() for phrase in language)
+
+
+@cache
+def mentions(name: str) -> re.Pattern[str]:
+    """A pattern that finds any of these phrases as whole words in text of any case. A trailing `*` is any ending."""
+    listed: dict[str, Any] = table("generic_words.toml")[name]
+    parts = {phrase.lower() for language in listed.values() for phrase in language}
+    made = sorted((re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for part in parts), key=len)
+    return re.compile(r"(?<!\w)(?:" + "|".join(reversed(made)) + r")(?!\w)", re.IGNORECASE)
+
+
+def places(count: int) -> str:
+    """How often something was found, as the end of a message; nothing for once."""
+    return "" if count == 1 else f" ({count} places on this page)"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A piece of the page's own words for a message, short and on one line."""
+    line = squeezed(text)
+    return f"'{line if len(line) <= limit else line[: limit - 1].rstrip() + '…'}'"

@@ -1,0 +1,50 @@
+"""Links within the site lead somewhere.
+
+Why it matters: a link that ends at "not found" is where visitors leave, and dead links are a well-tried sign that nobody looks after a site.
+What is measured: the share of the site's own addresses, as far as they were followed, that answer with a page or file.
+Limits: only links on the site's own host that the crawl followed are counted; links to other sites are not tried. An address that was refused or too slow once is not counted as dead.
+What to do: mend the links listed here, or let old addresses redirect to the new ones.
+"""
+
+from audits.model import Answer, Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
+from audits.store.records import Fetch
+from audits.visit import Visit
+
+_DEAD = frozenset((404, 410))
+
+
+@site_audit(
+    unit="share",
+    standards=["Bar-Yossef et al., Sic transit gloria telae, WWW 2004"],
+    effort="hour",
+    examples=[
+        SiteExample(
+            {"/": "<a href=/a>a</a>", "/a": "<p>Here.</p>"}, gives=1.0, facts={"dead_link_share": 0.0}, findings=0
+        ),
+        SiteExample(
+            {"/": "<a href=/a>a</a>", "/a": "<p>Here.</p>", "/b": Answer("gone", 404), "/c": Answer("gone", 410)},
+            gives=0.5,
+            facts={"dead_link_share": 0.5, "dead_links": 2},
+            findings=2,
+        ),
+        SiteExample({"/": "<p>Nothing to follow.</p>"}, gives="cannot_tell"),
+    ],
+)
+def dead_links(visit: Visit) -> Outcome:
+    tried = [
+        fetch for fetch in visit.answers.values() if fetch.kind == "page" and visit.own(fetch.url) and _settled(fetch)
+    ]
+    dead = [fetch for fetch in tried if fetch.status in _DEAD]
+    if len(tried) < 2:
+        return cannot_tell("no link within the site was followed")
+    share = len(dead) / len(tried)
+    findings = [
+        Finding(f"the address answers {fetch.status}, not found", url=fetch.url, snippet=fetch.url) for fetch in dead
+    ]
+    facts = {"dead_link_share": round(share, 3), "dead_links": len(dead)}
+    return measured(1 - share, checked=len(tried), findings=findings, facts=facts)
+
+
+def _settled(fetch: Fetch) -> bool:
+    """Did the server say yes, elsewhere, or no for good?"""
+    return fetch.ok or bool(fetch.location) or fetch.status in _DEAD

@@ -1,0 +1,178 @@
+"""Audit processes that can be killed: a page that hangs or eats memory costs only itself."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from audits.store.records import SiteEntry, SiteResult
+from audits.worker import receive, send
+
+PAGE_SECONDS = 60.0
+"""Wall seconds for the audits of one page; the slowest real page known takes one, on a busy machine three."""
+
+SITE_SECONDS = 900.0
+"""Wall seconds for one site; fifty pages of the slowest kind take two minutes."""
+
+PAGES_LOST = 5
+"""Pages of one site that may fail this way before the site is given up."""
+
+
+@dataclass
+class _Process:
+    child: subprocess.Popen[bytes]
+    messages: queue.Queue[Any]
+    listener: threading.Thread
+    job: tuple[Path, SiteEntry, dict[str, str]] | None = None
+    page: str = ""
+    page_since: float = 0.0
+    job_since: float = 0.0
+
+
+@dataclass
+class AuditPool:
+    """Some audit processes and the files they are to read. Results come out of `results`, one for each file put in."""
+
+    size: int = 1
+    log: Path | None = None
+    page_seconds: float = PAGE_SECONDS
+    site_seconds: float = SITE_SECONDS
+    waiting: deque[tuple[Path, SiteEntry, dict[str, str]]] = field(default_factory=deque)
+    processes: list[_Process] = field(default_factory=list)
+
+    def put(self, path: Path, entry: SiteEntry) -> None:
+        """Have one site's file audited."""
+        self.waiting.append((path, entry, {}))
+
+    @property
+    def busy(self) -> int:
+        """Files that wait or are being read."""
+        return len(self.waiting) + sum(process.job is not None for process in self.processes)
+
+    def results(self, patience: float = 0.1) -> Iterator[SiteResult]:
+        """What has been finished since the last call; waits for `patience` seconds at the most."""
+        self._feed()
+        until = time.monotonic() + patience
+        while True:
+            found = [result for process in list(self.processes) for result in self._look(process)]
+            yield from found
+            self._feed()
+            if found or time.monotonic() >= until:
+                return
+            time.sleep(min(0.02, patience))
+
+    def close(self) -> None:
+        """End all processes, also those in the middle of a page."""
+        for process in list(self.processes):
+            self._kill(process)
+
+    def _feed(self) -> None:
+        while self.waiting and len(self.processes) < self.size:
+            self.processes.append(self._spawn())
+        for process in self.processes:
+            if process.job is None and self.waiting:
+                process.job = self.waiting.popleft()
+                process.page, process.page_since = "", time.monotonic()
+                process.job_since = time.monotonic()
+                path, entry, skip = process.job
+                try:
+                    assert process.child.stdin is not None
+                    send(process.child.stdin, (str(path), entry, skip))  # type: ignore[arg-type]
+                except OSError:
+                    continue  # it died; `_look` sees that
+
+    def _look(self, process: _Process) -> Iterator[SiteResult]:
+        while True:
+            try:
+                kind, content = process.messages.get_nowait()
+            except queue.Empty:
+                break
+            if kind == "page":
+                process.page, process.page_since = content, time.monotonic()
+            elif kind == "done":
+                process.job = None
+                yield content
+            elif kind == "failed":
+                yield self._lost(process, f"our own program failed on it ({content})")
+            elif kind == "memory":
+                process.page = content
+                yield from self._again(process, "it needs more memory than a page may have")
+                return
+            else:
+                yield from self._again(process, "it ended the process that read it")
+                return
+        if process.job is None:
+            return
+        now = time.monotonic()
+        if now - process.page_since > self.page_seconds:
+            yield from self._again(process, f"it took more than {self.page_seconds:.0f} seconds")
+        elif now - process.job_since > self.site_seconds:
+            yield from self._end(process, f"the site took more than {self.site_seconds:.0f} seconds")
+
+    def _again(self, process: _Process, reason: str) -> Iterator[SiteResult]:
+        """Put the job back without the page that broke it; without a page to blame, or with too many, give it up."""
+        job, page = process.job, process.page
+        if job is None:
+            self._kill(process)
+            return
+        if not page or len(job[2]) >= PAGES_LOST:
+            yield from self._end(process, reason)
+            return
+        self._kill(process)
+        self.waiting.appendleft((job[0], job[1], {**job[2], page: reason}))
+
+    def _end(self, process: _Process, reason: str) -> Iterator[SiteResult]:
+        yield self._lost(process, reason)
+        self._kill(process)
+
+    def _lost(self, process: _Process, reason: str) -> SiteResult:
+        assert process.job is not None
+        path, entry, _ = process.job
+        process.job = None
+        why = f"The site was crawled, but could not be audited: {reason}."
+        return SiteResult(entry.key, "partial", "crawl_error", why, "", None, 0, 0, path.stat().st_size, (), (), ())
+
+    def _kill(self, process: _Process) -> None:
+        self.processes.remove(process)
+        process.child.kill()
+        process.child.wait()
+        process.listener.join()
+        for stream in (process.child.stdin, process.child.stdout):
+            if stream:
+                with suppress(OSError):  # a job that was never read is flushed into a closed pipe
+                    stream.close()
+
+    def _spawn(self) -> _Process:
+        log: IO[Any] | int = self.log.open("ab") if self.log else subprocess.DEVNULL
+        child = subprocess.Popen(
+            [sys.executable, "-m", "audits.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+        if not isinstance(log, int):
+            log.close()
+        messages: queue.Queue[Any] = queue.Queue()
+        listener = threading.Thread(target=_listen, args=(child, messages), daemon=True)
+        listener.start()
+        return _Process(child, messages, listener)
+
+
+def _listen(child: subprocess.Popen[bytes], messages: queue.Queue[Any]) -> None:
+    assert child.stdout is not None
+    while True:
+        try:
+            messages.put(receive(child.stdout))  # type: ignore[arg-type]
+        except (EOFError, OSError, ValueError):
+            messages.put(("gone", None))
+            return

@@ -1,0 +1,189 @@
+"""Reads the list of sites; every line becomes an entry, and what is wrong with one is said in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import ada_url
+
+from audits.store.records import SiteEntry
+
+COLUMNS = ("url", "name", "group", "area", "lat", "lon")
+"""Columns with a meaning; any other is carried through."""
+
+FIELD_CAP = 1_000_000  # characters in one cell: the csv module's own limit is 128 KiB and ends in an exception
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:(?!\d+(/|$))")
+_HOST = re.compile(r"^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?)$")
+
+
+class SiteListError(Exception):
+    """The list as a whole cannot be used; the message is one sentence that says what, where and how to mend it."""
+
+
+def read_site_list(path: Path) -> list[SiteEntry]:
+    """Read a CSV of sites. Raises `SiteListError` where there is nothing to read sites from."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SiteListError(f"{path}: there is no such file. Name a CSV file with a column `url`.") from error
+    except IsADirectoryError as error:
+        raise SiteListError(f"{path}: this is a folder. Name a CSV file with a column `url`.") from error
+    except OSError as error:
+        raise SiteListError(f"{path}: cannot be read ({error.strerror}).") from error
+    return parse_site_list(raw, str(path))
+
+
+def parse_site_list(raw: bytes, name: str = "the list") -> list[SiteEntry]:
+    """The same from bytes: UTF-8 (with or without a mark), UTF-16 as Excel's "Unicode text", or windows-1252."""
+    text = _decode(raw)
+    if not text.strip():
+        raise SiteListError(f"{name}: the list is empty. Its first line must name the columns, among them `url`.")
+    if "\0" in text:
+        raise SiteListError(f"{name}: this is not a CSV file. Save the sheet as CSV (UTF-8) and give that file.")
+    csv.field_size_limit(FIELD_CAP)
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+    try:
+        head = [_column(cell) for cell in next(reader)]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except (csv.Error, StopIteration) as error:
+        raise SiteListError(f"{name}, line {reader.line_num}: this is not CSV ({error}).") from error
+    if "url" not in head:
+        seen = ", ".join(f"`{column}`" for column in head if column) or "none"
+        raise SiteListError(
+            f"{name}, line 1: there is no column `url` (columns found: {seen}). Name the column of addresses `url`."
+        )
+    doubled = sorted({column for column in head if column and head.count(column) > 1})
+    if doubled:
+        raise SiteListError(f"{name}, line 1: the column `{doubled[0]}` stands there twice. Rename one of them.")
+    if not rows:
+        raise SiteListError(f"{name}: there is no site in the list, only its first line.")
+    return with_keys([_entry(number, dict(zip(head, row, strict=False))) for number, row in rows])
+
+
+def single_site(url: str) -> list[SiteEntry]:
+    """A list of one address."""
+    return with_keys([_entry(1, {"url": url})])
+
+
+def with_keys(entries: Sequence[SiteEntry]) -> list[SiteEntry]:
+    """Give each entry the unique name of its files; the same site a second time is a problem of its line."""
+    keyed: list[SiteEntry] = []
+    first_line: dict[str, int] = {}
+    used: set[str] = set()
+    for entry in entries:
+        key = "" if entry.problem else key_of(entry.url)
+        key, problem = key or f"line-{entry.line}", entry.problem
+        same = "" if problem else _same_site(entry.url)
+        if not problem and same in first_line:
+            problem = f"line {entry.line}: the same site as line {first_line[same]}; it is measured there."
+        elif not problem:
+            first_line[same] = entry.line
+        if key in used:
+            key = f"{key}~{entry.line}"
+        used.add(key)
+        keyed.append(replace(entry, key=key, problem=problem))
+    return keyed
+
+
+def key_of(url: str) -> str:
+    """A file name out of an address: host, port and path, nothing a file system minds."""
+    parts = urlsplit(url)
+    text = (
+        f"{(parts.netloc or '').removeprefix('www.')}{parts.path.rstrip('/')}{'-' + parts.query if parts.query else ''}"
+    )
+    return re.sub(r"[^A-Za-z0-9.-]+", "_", text.lower()).strip("._-")[:100]
+
+
+def absolute(written: str) -> str:
+    """The address a person meant: a scheme is added where there is none. Raises `ValueError` where it is no web address."""
+    text = written.strip().strip("\"'<>").strip()
+    if not text:
+        raise ValueError("the address is empty")
+    if any(character.isspace() for character in text.partition("?")[0].partition("/")[0]):
+        raise ValueError("an address has no spaces")
+    if not _SCHEME.match(text):
+        text = "http://" + text.lstrip("/")
+    scheme = text.partition(":")[0].lower()
+    if scheme not in {"http", "https"}:
+        raise ValueError(f"only http and https can be crawled, not {scheme}")
+    if re.match(r"https?:/*(/|$)", text, re.IGNORECASE) and not re.match(r"https?://[^/\\]", text, re.IGNORECASE):
+        raise ValueError("there is no host name in it")
+    url = str(ada_url.normalize_url(text))
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if not _HOST.match(host if ":" not in host else f"[{host}]"):
+        raise ValueError("the host name has characters no host name has")
+    if len(host) > 253 or any(len(label) > 63 for label in host.split(".")):
+        raise ValueError("the host name is longer than names can be")
+    if "." not in host and ":" not in host and host != "localhost":
+        raise ValueError("the host name has no dot")
+    if parts.username or parts.password:
+        raise ValueError("a password in the address is not used; remove it")
+    return url.partition("#")[0]
+
+
+def _entry(line: int, row: dict[str, str]) -> SiteEntry:
+    cells = {column: (value or "").strip() for column, value in row.items() if column}
+    written, problem = cells.get("url", ""), ""
+    try:
+        url = absolute(written)
+    except ValueError as error:
+        url, problem = (
+            written,
+            f"line {line}: `{written[:200]}` is no web address ({error}). Write it as https://example.org.",
+        )
+    lat, lon = _number(cells.get("lat", "")), _number(cells.get("lon", ""))
+    return SiteEntry(
+        line=line,
+        url=url,
+        key="",
+        name=cells.get("name", ""),
+        group=cells.get("group", ""),
+        area=cells.get("area", ""),
+        lat=lat if lat is not None and abs(lat) <= 90 else None,
+        lon=lon if lon is not None and abs(lon) <= 180 else None,
+        extra={column: value for column, value in cells.items() if column not in COLUMNS},
+        problem=problem,
+    )
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _same_site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _column(cell: str) -> str:
+    name = cell.strip().lstrip("\ufeff")
+    return name.lower() if name.lower() in COLUMNS else name
+
+
+def _decode(raw: bytes) -> str:
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Comma, semicolon (Excel on the continent) or tab, by the first line."""
+    first = text.splitlines()[0]
+
+    class Separated(csv.excel):
+        delimiter = max(",;\t", key=first.count)
+
+    return Separated

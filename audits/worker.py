@@ -1,0 +1,78 @@
+"""One audit process: reads jobs from its standard input, writes signs of life and results to its standard output."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import resource
+import signal
+import struct
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+MEMORY = 2 * 1024**3
+"""Address space of one audit process in bytes: a page that wants more is a bomb, and ends only this process."""
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message: four bytes of length, then a pickle. Both ends are our own processes."""
+    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(struct.pack(">I", len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """Read one message. Raises `EOFError` when the other end is gone."""
+    head = _exactly(stream, 4)
+    return pickle.loads(_exactly(stream, struct.unpack(">I", head)[0]))  # noqa: S301 - see send
+
+
+def main() -> None:
+    """`python -m audits.worker`: started by `audits.pool`, ended with it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: nothing is left behind
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints goes to the log, not into the messages
+    from audits.run import audit_file
+
+    gc.freeze()
+    while True:
+        try:
+            path, entry, skip = receive(source)
+        except EOFError:
+            return
+        page = ""
+
+        def begin(url: str) -> None:
+            nonlocal page
+            page = url
+            send(sink, ("page", url))
+
+        try:
+            result = audit_file(Path(path), entry, begin, skip)
+        except MemoryError:
+            send(sink, ("memory", page))
+            return
+        except Exception as error:  # noqa: BLE001 - the parent makes a row of it
+            send(sink, ("failed", f"{type(error).__name__}: {error}"))
+            continue
+        send(sink, ("done", result))
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    body = b""
+    while len(body) < size:
+        part = stream.read(size - len(body))
+        if not part:
+            raise EOFError
+        body += part
+    return body
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Keeps the crawl to addresses it may reach, after name resolution and on every hop."""
+
+from __future__ import annotations
+
+import os
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet import defer
+from twisted.internet.error import DNSLookupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from twisted.internet.base import ReactorBase
+    from twisted.internet.defer import Deferred
+
+PRIVATE: set[str] = set()
+"""Names that were refused because they point at a private address; read to name the failure."""
+
+
+METADATA = frozenset({"169.254.169.254", "100.100.100.200", "fd00:ec2::254"})
+"""Where clouds tell a machine its secrets; refused with `--allow-private` too, for no intranet has a site there."""
+
+
+def public(address: str) -> bool:
+    """Is this an address of the public internet? Loopback, private, link-local, multicast and reserved ones are not."""
+    ip: IPv4Address | IPv6Address = ip_address(address)
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def web_port(url: str) -> bool:
+    """80, 443 and 8000 to 8999: where web servers live; anything else is somebody's other service."""
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return False
+    return port is None or port in {80, 443} or 8000 <= port <= 8999
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Resolves names; the address it checks is the address that is used, so there is no gap for rebinding.
+
+    Must raise `DNSLookupError` and nothing else: Twisted prints a traceback for every other exception.
+    """
+
+    allow_private = False
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.given = given_hosts()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        resolver: Self = super().from_crawler(crawler, reactor)
+        resolver.allow_private = crawler.settings.getbool("FRONTLINE_ALLOW_PRIVATE")
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        if name in self.given:
+            answers = self.given[name]
+            address = answers.pop(0) if len(answers) > 1 else answers[0]
+            if address.startswith("+"):  # a test's stand-in for a public address
+                return defer.succeed(address[1:])
+            found = defer.succeed(address)
+        elif name.endswith((".test", ".invalid")):  # RFC 2606: no name server knows these, so none is asked
+            found = defer.fail(DNSLookupError(f"{name} is no name that can exist"))
+        else:
+            found = super().getHostByName(name, timeout)
+        return found.addCallback(self._checked, name)
+
+    def _checked(self, address: str, name: str) -> str:
+        if address in METADATA or not (self.allow_private or public(address)):
+            PRIVATE.add(name)
+            raise DNSLookupError(f"{name} points at {address}, a private address")
+        return address
+
+
+def given_hosts() -> dict[str, list[str]]:
+    """FRONTLINE_HOSTS="name=address,name=address|address" names hosts as /etc/hosts does; `|` parts answers in turn."""
+    hosts: dict[str, list[str]] = {}
+    for pair in filter(None, os.environ.get("FRONTLINE_HOSTS", "").split(",")):
+        name, _, addresses = pair.partition("=")
+        hosts[name.strip()] = [address.strip() for address in addresses.split("|")]
+    return hosts
+
+
+class UnreachablePort(IgnoreRequest):
+    """The address uses a port that this crawl may not reach."""
+
+
+class ReachMiddleware:
+    """Refuses ports that are not the web's; addresses are the resolver's business."""
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self.allow_private = allow_private
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(allow_private=crawler.settings.getbool("FRONTLINE_ALLOW_PRIVATE"))
+
+    def process_request(self, request: Request) -> Any:
+        if not self.allow_private and not web_port(request.url):
+            raise UnreachablePort(f"port of {request.url} is not one of the web's")

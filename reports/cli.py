@@ -1,0 +1,381 @@
+"""The one door for people: a few lines for each command, and the only place that sees all three stations."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from audits.store.run_folder import RunFolder, RunFolderError
+
+app = typer.Typer(
+    name="frontline",
+    help="Audit whole sectors of small websites overnight: crawl, measure, compare. Every figure leads to its evidence.",
+    rich_markup_mode=None,  # --help must load nothing heavy
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+Sites = Annotated[
+    str, typer.Argument(metavar="SITES", help="A CSV file with a column `url`, or one address.", show_default=False)
+]
+Run = Annotated[
+    Path,
+    typer.Argument(metavar="RUN", help="The folder of the run; it is made where it is missing.", show_default=False),
+]
+Pages = Annotated[int | None, typer.Option("--pages", min=1, help="HTML pages per site. [50]", show_default=False)]
+Delay = Annotated[
+    float | None,
+    typer.Option("--delay", min=0, help="Seconds between two requests to one host. [1.0]", show_default=False),
+]
+SiteSeconds = Annotated[
+    float | None,
+    typer.Option("--site-seconds", min=1, help="Seconds for one site, waiting included. [900]", show_default=False),
+]
+SiteBytes = Annotated[
+    int | None,
+    typer.Option("--site-bytes", min=1, help="Bytes on the wire for one site. [50000000]", show_default=False),
+]
+Resources = Annotated[
+    int | None,
+    typer.Option(
+        "--resources", min=0, help="Pictures, styles and scripts asked for per site. [200]", show_default=False
+    ),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes", min=1, help="Processes that crawl, and as many that audit. [cores]", show_default=False
+    ),
+]
+AtOnce = Annotated[
+    int | None,
+    typer.Option("--sites-at-once", min=1, help="Sites crawled side by side by one process. [16]", show_default=False),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", help="Address or page where site owners reach you; sent with every request.", show_default=False
+    ),
+]
+AllowPrivate = Annotated[
+    bool | None,
+    typer.Option(
+        "--allow-private", help="Reach loopback and private addresses too (tests, intranets).", show_default=False
+    ),
+]
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", help="An older run: what has not changed since is not sent again.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", help="Time of day, such as 07:00, at which crawling ends whatever is left.", show_default=False
+    ),
+]
+Strict = Annotated[
+    bool | None,
+    typer.Option("--strict", help="Refuse a list with a bad line instead of going on without it.", show_default=False),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A setting of Scrapy or of crawler/settings.py; may be given several times.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
+Scoring = Annotated[
+    Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
+]
+GroupBy = Annotated[str, typer.Option("--group-by", help="Column of the list by which sites are compared.")]
+
+
+@app.command()
+def run(
+    sites: Sites,
+    folder: Run,
+    pages: Pages = None,
+    delay: Delay = None,
+    site_seconds: SiteSeconds = None,
+    site_bytes: SiteBytes = None,
+    resources: Resources = None,
+    processes: Processes = None,
+    sites_at_once: AtOnce = None,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
+    since: Since = None,
+    until: Until = None,
+    strict: Strict = None,
+    settings: Settings = None,
+    scoring: Scoring = None,
+    group_by: GroupBy = "group",
+    quiet: Quiet = False,
+) -> None:
+    """Crawl, audit and report in one go, resuming whatever RUN already holds."""
+    given = _given(locals())
+    _night(sites, folder, given, audit=True, quiet=quiet)
+    _report(folder, scoring, group_by)
+
+
+@app.command()
+def crawl(
+    sites: Sites,
+    folder: Run,
+    pages: Pages = None,
+    delay: Delay = None,
+    site_seconds: SiteSeconds = None,
+    site_bytes: SiteBytes = None,
+    resources: Resources = None,
+    processes: Processes = None,
+    sites_at_once: AtOnce = None,
+    contact: Contact = None,
+    allow_private: AllowPrivate = None,
+    since: Since = None,
+    until: Until = None,
+    strict: Strict = None,
+    settings: Settings = None,
+    quiet: Quiet = False,
+) -> None:
+    """Only write down what the web answers: one WARC file for each site."""
+    _night(sites, folder, _given(locals()), audit=False, quiet=quiet)
+    print(f"Fetched: {folder / 'fetched'}")
+
+
+@app.command()
+def audit(
+    folder: Run,
+    warc: Annotated[
+        list[Path] | None,
+        typer.Option("--warc", help="A WARC file from elsewhere; may be given several times.", show_default=False),
+    ] = None,
+    processes: Processes = None,
+    quiet: Quiet = False,
+) -> None:
+    """Measure what was fetched, without asking the web again; takes WARC files of other crawlers too."""
+    from reports.night import Plan, adopt, prepare, work
+    from reports.terminal import progress_shown
+
+    place = RunFolder(folder).create() if warc else RunFolder(folder).existing()
+    with place.locked():
+        engine = adopt(place, warc) if warc else prepare(place, None, again=True)
+        with progress_shown(quiet=quiet, crawling=False) as show:
+            work(place, engine, Plan(crawl=False, processes=processes or os.cpu_count() or 1), show)
+        _keep_cards(place)
+    print(f"Measured: {place.database}")
+
+
+@app.command()
+def report(folder: Run, scoring: Scoring = None, group_by: GroupBy = "group") -> None:
+    """Score what was measured and write the report; neither crawls nor audits."""
+    RunFolder(folder).existing()
+    _report(folder, scoring, group_by)
+
+
+@app.command()
+def status(folder: Run) -> None:
+    """How far a run is, or how it ended: sites by state, statuses and failures by name."""
+    from reports.watch import status_lines
+
+    for line in status_lines(RunFolder(folder).existing()):
+        print(line)
+
+
+@app.command()
+def inspect(
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="TARGET", help="Files, folders of HTML files, or addresses.", show_default=False),
+    ],
+    form: Annotated[str, typer.Option("--format", help="text, json or jsonl.")] = "text",
+    allow_private: AllowPrivate = None,
+) -> None:
+    """Audit single pages and print what was found."""
+    from reports.inspection import FORMS, inspected, written
+
+    if form not in FORMS:
+        _refuse(f"there is no format `{form}`; use one of {', '.join(FORMS)}.")
+    pages = inspected(targets, allow_private=bool(allow_private))
+    for line in written(pages, form):
+        print(line)
+
+
+@app.command()
+def explain(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[AUDIT]", help="An audit, such as legacy/frames.", show_default=False)
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="The whole catalogue as Markdown, as in docs/AUDITS.md.")
+    ] = False,
+) -> None:
+    """The catalogue of audits, or one audit: what is measured, why, how it is scored, by which source."""
+    from audits.registry import cards, find
+    from reports.explanation import card_lines, catalogue_lines, markdown_catalogue
+
+    if markdown:
+        print(markdown_catalogue(cards()), end="")
+        return
+    if name is None:
+        lines = catalogue_lines(cards())
+    else:
+        try:
+            lines = card_lines(find(name).card)
+        except KeyError:
+            _refuse(f"there is no audit `{name}`; `frontline explain` lists them all.")
+    for line in lines:
+        print(line)
+
+
+@app.command()
+def doctor(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where a run is going to be.")] = Path(),
+) -> None:
+    """What this machine can do, and how to mend what it can't."""
+    from reports.doctor import examine
+
+    checks = list(examine(folder))
+    for check in checks:
+        print(f"{check.verdict:<8} {check.name:<11} {check.found}")
+        if check.advice:
+            print(f"{'':<20} {check.advice}")
+    if any(check.verdict == "wrong" for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the demonstration's run goes.")] = Path(
+        "demo-run"
+    ),
+    quiet: Quiet = False,
+) -> None:
+    """Serve six small example sites on loopback, run everything over them, and say where the report is."""
+    import shutil
+
+    from reports.demo.server import demo_csv, serve
+
+    if (folder / "run.sqlite").exists():
+        shutil.rmtree(folder)  # the example sites' addresses may change, and a demonstration is quickly done again
+    with serve() as urls, tempfile.TemporaryDirectory() as temporary:
+        sites = Path(temporary) / "demo.csv"
+        sites.write_text(demo_csv(urls), encoding="utf-8")
+        given = {"allow_private": True, "delay": 0.02, "contact": "https://example.org/demo"}
+        _night(str(sites), folder, given, audit=True, quiet=quiet)
+        _report(folder, None, "group")
+
+
+def main() -> None:
+    """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
+    try:
+        code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
+        sys.exit(code if isinstance(code, int) else 0)
+    except KeyboardInterrupt:
+        _say("Interrupted. What is finished is kept; the same command goes on from here.")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no tracebacks for users
+        sys.exit(_explained(error))
+
+
+def _explained(error: Exception) -> int:
+    """Print one sentence for what went wrong and give the exit code."""
+    name = type(error).__name__
+    if hasattr(error, "exit_code"):  # Typer's own: wrong usage, or Exit
+        if hasattr(error, "format_message"):
+            _say(f"error: {error.format_message()} Try `frontline --help`.")
+        return int(error.exit_code)
+    if name == "Interrupted":
+        _say("Interrupted. What is finished is kept; the same command goes on from here.")
+        return 130
+    if isinstance(error, RunFolderError) or name in {
+        "SiteListError", "StoreError", "WarcError", "ScoringError", "OptionsError", "ReportError", "InspectionError",
+    }:  # fmt: skip
+        _say(f"error: {error}")
+        return 2
+    if isinstance(error, OSError) and error.filename:
+        _say(f"error: {error.filename}: {error.strerror}.")
+        return 2
+    if os.environ.get("FRONTLINE_TRACEBACK"):
+        raise error
+    _say(
+        f"error: Frontline itself failed ({name}: {error}). Set FRONTLINE_TRACEBACK=1 to see where, and please report it."
+    )
+    return 1
+
+
+def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> None:
+    """Crawl a list, and audit it beside."""
+    from reports.night import Plan, prepare, read_sites, work, write_about
+    from reports.options import options_beside
+    from reports.settings import crawl_settings
+    from reports.terminal import progress_shown
+
+    options = {**options_beside(sites), **given}
+    entries, raw = read_sites(sites)
+    bad = [entry for entry in entries if entry.problem]
+    for entry in bad[:20]:
+        _say(f"{sites}: {entry.problem}")
+    if len(bad) > 20:
+        _say(f"{sites}: and {len(bad) - 20} more lines like these.")
+    if bad and options.get("strict"):
+        _refuse(
+            f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
+        )
+    settings = crawl_settings(options)
+    processes = int(options.get("processes") or os.cpu_count() or 1)
+    place = RunFolder(folder).create()
+    with place.locked():
+        engine = prepare(place, entries, raw)
+        write_about(place, {"options": options, "sites": len(entries)})
+        plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16))
+        with progress_shown(quiet=quiet) as show:
+            work(place, engine, plan, show)
+        if audit:
+            _keep_cards(place)
+    if len(bad) == len(entries):
+        _say("error: no line of the list is a web address, so there was nothing to crawl.")
+        raise typer.Exit(1)
+
+
+def _keep_cards(place: RunFolder) -> None:
+    from audits.registry import cards
+    from reports.catalogue import save_catalogue
+
+    save_catalogue(place, cards())
+
+
+def _report(folder: Path, scoring: Path | None, group_by: str) -> None:
+    from reports.write import write_report
+
+    for sentence in write_report(RunFolder(folder), scoring=scoring, group_by=group_by).sentences():
+        print(sentence)
+
+
+def _given(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The options that were really given, without what is no option of the crawl."""
+    others = {"sites", "folder", "scoring", "group_by", "quiet"}
+    return {name: value for name, value in arguments.items() if name not in others and value is not None}
+
+
+def _refuse(sentence: str) -> None:
+    _say(f"error: {sentence}")
+    raise typer.Exit(2)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

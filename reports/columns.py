@@ -1,0 +1,39 @@
+"""Says which key figures a scorecard has, in which order, with unit and meaning."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from audits.store.records import Value
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One column of the scorecard that is filled from a fact of the same name."""
+
+    name: str
+    unit: str
+    meaning: str
+
+
+@cache
+def key_figures() -> Mapping[str, KeyFigure]:
+    """The key figures of `columns.toml`, in its order."""
+    tables = tomllib.loads(files("reports").joinpath("columns.toml").read_text(encoding="utf-8"))
+    return {name: KeyFigure(name, entry["unit"], entry["meaning"]) for name, entry in tables.items()}
+
+
+def tidy(value: Value) -> Value:
+    """A figure as it is written down: yes/no for booleans, numbers without digits that mean nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN is not itself
+            return None
+        short = round(value, 1 if abs(value) >= 100 else 2)
+        return int(short) if short == int(short) else short
+    return value

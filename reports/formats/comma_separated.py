@@ -1,0 +1,21 @@
+"""Writes tables as CSV: UTF-8, no byte order mark, no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from reports.formats.cells import safe_cell
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write one table. `None` is an empty cell. The file appears whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow([safe_cell(column) for column in columns])
+        for row in rows:
+            writer.writerow(["" if cell is None else safe_cell(cell) for cell in row])
+    part.replace(path)

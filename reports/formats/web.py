@@ -1,0 +1,133 @@
+"""Renders pages of the report: escaped throughout, self-contained, closed against everything outside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from audits.store.run_folder import RunFolder
+from audits.store.version import VERSION
+from reports.formats import drawings
+from reports.language import Language
+from reports.scoring import Scoring
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What made the report."""
+
+    version: str
+    run: str
+    digest: str
+    origin: str
+
+    @classmethod
+    def of(cls, run: RunFolder, scoring: Scoring) -> About:
+        return cls(VERSION, run.root.resolve().name, scoring.digest, scoring.origin)
+
+
+_BANDS = ((80, "good"), (60, "fair"), (40, "weak"), (0, "poor"))
+
+
+def render(template: str, language: Language, values: Mapping[str, Any], *, script: str = "") -> str:
+    """One page of the report. `script` names a file beside the templates that is put into the page."""
+    code = _source(script) if script else ""
+    page = _environment().get_template(template)
+    return page.render(
+        say=language.say, has=language.has, number=language.number, lang=language.code,
+        direction=language.texts["direction"], style=Markup(_style()), script=Markup(code),  # noqa: S704 - our own files
+        policy=Markup(_policy(code)), meter=drawings.meter, band=band, **values,  # noqa: S704 - our own hashes
+    )  # fmt: skip
+
+
+def write_page(path: Path, text: str) -> None:
+    """The file appears whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8", errors="replace")
+    part.replace(path)
+
+
+def band(score: float | None) -> str:
+    """The name of the band a score from 0 to 100 lies in; empty for none."""
+    return "" if score is None else next(name for least, name in _BANDS if score >= least)
+
+
+def address(url: str) -> str:
+    """An address as people say it, without scheme and last slash."""
+    return url.partition("://")[2].rstrip("/") or url
+
+
+def site_name(name: str, url: str) -> str:
+    """The list's name of a site, or its address where it has none."""
+    return name.strip() or address(url)
+
+
+def weblink(url: str, text: str = "") -> Markup:
+    """A link where the address is http or https; the bare text where it is anything else."""
+    shown = escape(text or url)
+    try:
+        fine = urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).netloc)
+    except ValueError:
+        fine = False
+    if not fine:
+        return shown
+    return Markup('<a href="{}" rel="noreferrer nofollow ugc">{}</a>').format(url, shown)
+
+
+def prose(text: str) -> Markup:
+    """Words of a card: a capital first letter, and what stands between backticks as code."""
+    parts = (text[:1].upper() + text[1:]).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 and place < len(parts) - 1 else escape(part)
+        for place, part in enumerate(parts)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["weblink"] = weblink
+    environment.filters["prose"] = prose
+    return environment
+
+
+@cache
+def _source(name: str) -> str:
+    return files("reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    """The style sheet without comments and indentation."""
+    lines = (line.strip() for line in _source("report.css").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("/*"))
+
+
+@cache
+def _policy(code: str) -> str:
+    """Nothing may be loaded; only our own style and script, by their hashes, are used."""
+    scripts = f"'sha256-{_hash(code)}'" if code else "'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{_hash(_style())}'; script-src {scripts}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

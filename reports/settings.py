@@ -1,0 +1,52 @@
+"""Turns the user's options into the crawl's settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from audits.store.run_folder import RunFolder
+from audits.store.version import SOFTWARE
+from reports.options import OptionsError
+
+_NAMES = {
+    "pages": "FRONTLINE_PAGES",
+    "delay": "DOWNLOAD_DELAY",
+    "site_seconds": "FRONTLINE_SITE_SECONDS",
+    "site_bytes": "FRONTLINE_SITE_BYTES",
+    "resources": "FRONTLINE_RESOURCES",
+    "allow_private": "FRONTLINE_ALLOW_PRIVATE",
+}
+
+
+def crawl_settings(options: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
+    """Scrapy settings for the options that were given. Raises `OptionsError` for what cannot be meant."""
+    settings = {_NAMES[name]: value for name, value in options.items() if name in _NAMES}
+    if contact := str(options.get("contact") or "").strip():
+        if re.search(r"[\r\n;()]", contact):
+            raise OptionsError("--contact must be one e-mail address or one web address.")
+        settings["USER_AGENT"] = f"{SOFTWARE} (+{contact})"
+    if since := options.get("since"):
+        settings["FRONTLINE_SINCE"] = str(RunFolder(Path(str(since))).existing().fetched.resolve())
+    if until := options.get("until"):
+        settings["FRONTLINE_DEADLINE"] = _deadline(str(until), now or datetime.now().astimezone())
+    for pair in options.get("settings") or ():
+        name, equals, value = str(pair).partition("=")
+        if not equals or not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
+            raise OptionsError(
+                f"--set {pair}: write NAME=VALUE with the name of a Scrapy setting, such as DOWNLOAD_TIMEOUT=10."
+            )
+        settings[name] = value
+    return settings
+
+
+def _deadline(text: str, now: datetime) -> float:
+    """Seconds since 1970 of the next time the clock shows `text`."""
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
+    if not match:
+        raise OptionsError(f"--until {text}: write a time of day, such as 07:00.")
+    moment = now.replace(hour=int(match.group(1)), minute=int(match.group(2)), second=0, microsecond=0)
+    return (moment if moment > now else moment + timedelta(days=1)).timestamp()

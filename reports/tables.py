@@ -1,0 +1,148 @@
+"""Reads a run's store into data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, Select, Table, func, select
+
+from audits.store import database
+from audits.store.records import Value
+from reports.columns import key_figures
+
+MEASURED_STATUSES = ("ok", "partial")
+"""Only here is what was measured the site's own. A parked page's fine weight says nothing of the club that left it."""
+
+_BATCH = 20_000  # rows held as Python objects at once
+
+
+class ReportError(Exception):
+    """No report can be made; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A run's sites (index `id`, in the order of the list), measurements (long) and facts by site.
+
+    `facts` holds the figures of `columns.toml` only. Findings stay in the store: `findings_of` reads them site by site,
+    because those of 10,000 sites do not fit into memory.
+    """
+
+    sites: pd.DataFrame
+    measurements: pd.DataFrame
+    facts: Mapping[int, Mapping[str, Value]]
+
+
+def read_tables(engine: Engine) -> Tables:
+    """Everything of a run but its pages and findings."""
+    sites = read_sites(engine)
+    measurements, facts = _measurements(engine)
+    _count_barriers(engine, sites, measurements, facts)
+    return Tables(sites, measurements, facts)
+
+
+@contextmanager
+def run_store(path: Path) -> Iterator[Engine]:
+    """The store of a finished or unfinished run. Raises `ReportError` where there is none."""
+    if not path.exists():
+        raise ReportError(f"{path} is not there, so nothing has been measured yet; run `frontline run` first.")
+    engine = database.open_store(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def read_sites(engine: Engine) -> pd.DataFrame:
+    """One row per line of the list, in its order; `measured` says whether its figures count."""
+    columns = [column for column in database.site.c if column.name not in {"worker", "lease_until", "address"}]
+    frame = _frame(engine, select(*columns).order_by(database.site.c.line, database.site.c.id)).set_index("id")
+    frame["measured"] = frame["status"].isin(MEASURED_STATUSES)
+    return frame
+
+
+def page_addresses(engine: Engine, site_id: int) -> set[str]:
+    """The addresses of one site's pages that were read."""
+    table = database.page
+    with engine.connect() as connection:
+        return set(connection.execute(select(table.c.url).where(table.c.site_id == site_id)).scalars())
+
+
+def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
+    """The findings of one site, in their own order."""
+    table = database.finding
+    return list(_rows(engine, select(table).where(table.c.site_id == site_id).order_by(table.c.number), _BATCH))
+
+
+def findings_of(engine: Engine, sites: Iterable[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The findings of these sites, site by site: together they would not fit into memory."""
+    for site_id in sites:
+        yield site_id, findings_of_site(engine, site_id)
+
+
+def barriers(engine: Engine) -> dict[int, int]:
+    """For each site, the places where an accessibility criterion fails for certain."""
+    table = database.finding
+    certain = (table.c.level == "fail") & (table.c.grade == "failure") & table.c.audit.like("accessibility/%")
+    query = select(table.c.site_id, func.sum(table.c.places).label("places")).where(certain).group_by(table.c.site_id)
+    with engine.connect() as connection:
+        return {row.site_id: int(row.places) for row in connection.execute(query)}
+
+
+def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:
+    table = database.measurement
+    wanted = key_figures()
+    names = [column.name for column in table.c if column.name != "facts"]
+    facts: dict[int, dict[str, Value]] = {}
+    pool: dict[str, str] = {}
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    for row in _rows(engine, select(table).order_by(table.c.site_id, table.c.audit), _BATCH):
+        for name, value in (row["facts"] or {}).items():
+            if name in wanted and value is not None:
+                facts.setdefault(row["site_id"], {}).setdefault(name, value)
+        for name in names:
+            value = row[name]
+            columns[name].append(pool.setdefault(value, value) if isinstance(value, str) else value)
+    frame = pd.DataFrame({name: _column(table, name, values) for name, values in columns.items()})
+    frame["category"] = frame["audit"].astype("str").str.partition("/")[0] if len(frame) else ""
+    return frame, facts
+
+
+def _count_barriers(
+    engine: Engine, sites: pd.DataFrame, measurements: pd.DataFrame, facts: dict[int, dict[str, Value]]
+) -> None:
+    """Barriers for each page, from the findings, where no audit gives the figure itself."""
+    looked = measurements["category"].eq("accessibility") & measurements["outcome"].eq("measured")
+    audited = set(measurements.loc[looked, "site_id"])
+    found = barriers(engine)
+    for site_id, pages in sites.loc[sites["measured"], "pages"].items():
+        number = int(str(site_id))
+        if number in audited and pages > 0:
+            facts.setdefault(number, {}).setdefault("barriers_per_page", found.get(number, 0) / pages)
+
+
+def _column(table: Table, name: str, values: Sequence[Any]) -> pd.Series[Any]:
+    if name in {"value", "home"}:  # numbers, texts and yes/no side by side
+        return pd.Series(values, dtype="object")
+    kind = table.c[name].type.python_type
+    return pd.Series(values, dtype="int64" if kind is int else "category" if name != "reason" else "object")
+
+
+def _frame(engine: Engine, query: Select[Any]) -> pd.DataFrame:
+    with engine.connect() as connection:
+        result = connection.execute(query)
+        return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+
+
+def _rows(engine: Engine, query: Select[Any], batch: int) -> Iterator[dict[str, Any]]:
+    with engine.connect() as connection:
+        result = connection.execution_options(stream_results=True).execute(query)
+        names = list(result.keys())
+        for rows in result.partitions(batch):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))

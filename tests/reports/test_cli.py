@@ -1,0 +1,208 @@
+"""Bad input gets one clear sentence and exit code 2; nothing measured is lost; no tracebacks."""
+
+import gzip
+import json
+
+import pytest
+
+from tests.running import frontline, rows
+from tests.serving import serve
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    (site / "index.html").write_text(
+        '<!doctype html><html lang="en"><title>Club</title><body><h1>Club</h1><p>Hello <a href="b.html">news</a>'
+        '<img src="x.gif"></p>',
+        encoding="utf-8",
+    )
+    (site / "b.html").write_text("<title>News</title><h1>News</h1><p>14 March 2024: we met.", encoding="utf-8")
+    (site / "x.gif").write_bytes(b"GIF89a\x01\x00\x01\x00\x00\x00\x00;")
+    return site
+
+
+@pytest.fixture(scope="module")
+def night(folder, tmp_path_factory):
+    """A small finished run, and the list it came from."""
+    base = tmp_path_factory.mktemp("night")
+    with serve({"a": folder}, net="127.0.31") as served:
+        sites = base / "sites.csv"
+        sites.write_text(f"url,name,note\n{served.urls['a']},Club,=1+1\nnot an address,Nobody,x\n", encoding="utf-8")
+        done = frontline("run", sites, base / "run", "--allow-private", "--delay", "0")
+        assert done.returncode == 0, done.stderr
+        yield base, done
+
+
+def refused(done, *words):
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    assert done.stderr.strip().count("\n") <= 1
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+def test_a_run_gives_a_row_for_each_line(night):
+    base, done = night
+    found = rows(base / "run")
+    assert [row["status"] for row in found] == ["ok", "invalid"]
+    assert found[0]["pages"] == "2"
+    assert found[1]["overall"] == ""
+    assert found[0]["note"] == "'=1+1"
+    assert "line 3" in done.stderr
+    assert str(base / "run" / "report" / "index.html") in done.stdout
+
+
+def test_the_same_command_again_asks_for_nothing(night, folder):
+    base, _ = night
+    before = (base / "run" / "report" / "scorecards.csv").read_text(encoding="utf-8")
+    sealed = {path: path.read_bytes() for path in (base / "run" / "fetched").iterdir()}
+    done = frontline("run", base / "sites.csv", base / "run", "--allow-private", "--delay", "0")
+    assert done.returncode == 0
+    assert {path: path.read_bytes() for path in (base / "run" / "fetched").iterdir()} == sealed
+    assert (base / "run" / "report" / "scorecards.csv").read_text(encoding="utf-8") == before
+
+
+def test_audit_and_report_alone_give_the_same_scorecards(night):
+    base, _ = night
+    before = (base / "run" / "report" / "scorecards.csv").read_text(encoding="utf-8")
+    assert frontline("audit", base / "run").returncode == 0
+    assert frontline("report", base / "run").returncode == 0
+    assert (base / "run" / "report" / "scorecards.csv").read_text(encoding="utf-8") == before
+
+
+def test_foreign_warc_files_are_audited(night, tmp_path):
+    base, _ = night
+    warc = next((base / "run" / "fetched").glob("*.warc.gz"))
+    other = tmp_path / "other.warc.gz"
+    other.write_bytes(warc.read_bytes())
+    assert frontline("audit", tmp_path / "run", "--warc", other).returncode == 0
+    assert frontline("report", tmp_path / "run").returncode == 0
+    assert [row["status"] for row in rows(tmp_path / "run")] == ["ok"]
+
+
+def test_status_tells_how_it_ended(night):
+    done = frontline("status", night[0] / "run")
+    assert done.returncode == 0
+    assert "1 ok" in done.stdout
+    assert "1 invalid" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["empty"]),
+        ("url\n", ["no site"]),
+        ("address,name\nhttps://example.org,x\n", ["line 1", "`url`", "`address`, `name`"]),
+        ("url,url\na.org,b.org\n", ["twice"]),
+        ("\x00\x01\x02", ["not a CSV"]),
+    ],
+)
+def test_a_list_that_is_none(tmp_path, text, words):
+    (tmp_path / "sites.csv").write_text(text, encoding="utf-8")
+    refused(frontline("run", tmp_path / "sites.csv", tmp_path / "run"), *words)
+
+
+def test_a_list_without_any_address_ends_with_1(tmp_path):
+    (tmp_path / "sites.csv").write_text("url\nnot an address\nftp://example.org\n", encoding="utf-8")
+    done = frontline("run", tmp_path / "sites.csv", tmp_path / "run")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "line 3" in done.stderr
+
+
+def test_strict_refuses_a_bad_line(tmp_path):
+    (tmp_path / "sites.csv").write_text("url\nhttps://example.org\n::::\n", encoding="utf-8")
+    done = frontline("run", tmp_path / "sites.csv", tmp_path / "run", "--strict")
+    assert done.returncode == 2
+    assert "line 3" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_list_that_is_not_there(tmp_path):
+    refused(frontline("run", tmp_path / "none.csv", tmp_path / "run"), "none.csv", "no such file")
+
+
+def test_a_run_folder_that_is_a_file(tmp_path):
+    (tmp_path / "run").write_text("x", encoding="utf-8")
+    refused(frontline("run", "https://example.org", tmp_path / "run"), "is a file")
+
+
+def test_no_permission():
+    # Nobody may make a folder in /sys, root neither.
+    refused(frontline("run", "https://example.org", "/sys/frontline-run"), "permission")
+
+
+def test_a_run_in_use_is_refused(night):
+    import fcntl
+
+    with (night[0] / "run" / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused(frontline("audit", night[0] / "run"), "in use")
+
+
+def test_no_run_there(tmp_path):
+    for command in ("report", "audit", "status"):
+        refused(frontline(command, tmp_path / "nothing"), "no run folder")
+
+
+def test_a_warc_cut_in_the_middle_is_partial_and_costs_nothing_else(night, tmp_path):
+    base, _ = night
+    import shutil
+
+    copy = tmp_path / "run"
+    shutil.copytree(base / "run", copy)
+    warc = next((copy / "fetched").glob("*.warc.gz"))
+    whole = warc.read_bytes()
+    warc.write_bytes(whole[: len(whole) * 2 // 3])
+    done = frontline("audit", copy)
+    assert done.returncode == 0, done.stderr
+    assert frontline("report", copy).returncode == 0
+    assert [row["status"] for row in rows(copy)] == ["partial", "invalid"]
+
+
+def test_a_file_that_is_no_warc(tmp_path):
+    (tmp_path / "x.warc.gz").write_bytes(gzip.compress(b"hello"))
+    refused(frontline("audit", tmp_path / "run", "--warc", tmp_path / "x.warc.gz"), "no WARC file")
+    refused(frontline("audit", tmp_path / "run", "--warc", tmp_path / "none.warc"), "none.warc")
+
+
+def test_options_beside_the_list(tmp_path):
+    (tmp_path / "sites.csv").write_text("url\nhttps://example.org\n", encoding="utf-8")
+    (tmp_path / "frontline.toml").write_text("pagez = 3\n", encoding="utf-8")
+    refused(frontline("run", tmp_path / "sites.csv", tmp_path / "run"), "pagez", "frontline.toml")
+
+
+def test_wrong_usage():
+    refused(frontline("run"), "SITES")
+    refused(frontline("run", "https://example.org", "x", "--pages", "0"), "pages")
+    refused(frontline("nonsense"), "nonsense")
+    refused(frontline("explain", "no/audit"), "no audit")
+    refused(frontline("inspect", "no-such-file"), "no-such-file")
+    refused(frontline("inspect", "x", "--format", "xml"), "xml")
+
+
+def test_inspect_prints_one_object_a_page(folder):
+    done = frontline("inspect", folder, "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    pages = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [page["target"] for page in pages] == [str(folder / "b.html"), str(folder / "index.html")]
+    found = [finding for finding in pages[1]["findings"] if finding["audit"] == "accessibility/image-alt"]
+    assert found[0]["wcag"] == ["1.1.1"]
+    assert found[0]["grade"] == "failure"
+    assert found[0]["selector"]
+    assert found[0]["snippet"] == '<img src="x.gif">'
+
+
+def test_inspect_takes_an_address(folder):
+    with serve({"a": folder}, net="127.0.32") as served:
+        done = frontline("inspect", served.urls["a"], "--format", "jsonl", "--allow-private")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["target"].startswith(served.urls["a"])
+
+
+def test_explain_and_doctor():
+    assert "accessibility/image-alt" in frontline("explain").stdout
+    assert "WCAG" in frontline("explain", "image-alt").stdout
+    done = frontline("doctor")
+    assert "Python" in done.stdout
