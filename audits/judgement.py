@@ -43,6 +43,9 @@ def judge_page(page: Page, audits: Sequence[Audit] | None = None) -> PageJudgeme
         outcome = attempt(audit, page)
         spots += spots_of(audit, outcome.findings, page.url)
         outcomes[audit.id] = _without_elements(outcome)
+    page.tallies["barriers"] = sum(
+        spot.grade == "failure" and spot.level == "fail" and spot.audit.startswith("accessibility/") for spot in spots
+    )
     titles = page.elements("title")
     title = " ".join((titles[0].text_content() if titles else "").split())[:300]
     return PageJudgement(page.url, page.home, outcomes, tuple(spots), title, page.parsed.note)

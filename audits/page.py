@@ -24,7 +24,7 @@ class Page:
 
     `url` is the address it was served from (after redirects). `answers` holds every other answer of the visit by
     URL without fragment: style sheets, images (headers and size only), scripts, framed documents. `facts` is what a
-    browser saw, by name, empty without one.
+    browser saw, by name, empty without one. `tallies` are counts that the judgement writes for site audits.
     """
 
     fetch: Fetch
@@ -33,6 +33,7 @@ class Page:
     answers: Mapping[str, Fetch] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     memo: dict[Any, Any] = field(default_factory=dict)
+    tallies: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def unpacked(self) -> Unpacked:

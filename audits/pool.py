@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +31,7 @@ PAGES_LOST = 5
 class _Process:
     child: subprocess.Popen[bytes]
     messages: queue.Queue[Any]
+    listener: threading.Thread
     job: tuple[Path, SiteEntry, dict[str, str]] | None = None
     page: str = ""
     page_since: float = 0.0
@@ -70,13 +72,8 @@ class AuditPool:
 
     def close(self) -> None:
         """End all processes, also those in the middle of a page."""
-        for process in self.processes:
-            process.child.kill()
-            process.child.wait()
-            for stream in (process.child.stdin, process.child.stdout):
-                if stream:
-                    stream.close()
-        self.processes.clear()
+        for process in list(self.processes):
+            self._kill(process)
 
     def _feed(self) -> None:
         while self.waiting and len(self.processes) < self.size:
@@ -148,6 +145,11 @@ class AuditPool:
         self.processes.remove(process)
         process.child.kill()
         process.child.wait()
+        process.listener.join()
+        for stream in (process.child.stdin, process.child.stdout):
+            if stream:
+                with suppress(OSError):  # a job that was never read is flushed into a closed pipe
+                    stream.close()
 
     def _spawn(self) -> _Process:
         log: IO[Any] | int = self.log.open("ab") if self.log else subprocess.DEVNULL
@@ -160,9 +162,10 @@ class AuditPool:
         )
         if not isinstance(log, int):
             log.close()
-        process = _Process(child, queue.Queue())
-        threading.Thread(target=_listen, args=(child, process.messages), daemon=True).start()
-        return process
+        messages: queue.Queue[Any] = queue.Queue()
+        listener = threading.Thread(target=_listen, args=(child, messages), daemon=True)
+        listener.start()
+        return _Process(child, messages, listener)
 
 
 def _listen(child: subprocess.Popen[bytes], messages: queue.Queue[Any]) -> None:

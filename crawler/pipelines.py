@@ -23,6 +23,7 @@ class WarcPipeline:
         self.crawler = crawler
         self.folder = Path(crawler.settings["FRONTLINE_FETCHED"])
         self.started = datetime.now(UTC)
+        self.broken = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -33,14 +34,29 @@ class WarcPipeline:
         self.warc = SiteWarc(self.folder / f"{spider.key}.warc.gz", SOFTWARE)
 
     def process_item(self, item: Fetch) -> Fetch:
-        self.warc.write(item)
+        if not self.broken:
+            try:
+                self.warc.write(item)
+            except OSError as error:
+                self._break(error)
         return item
 
     def close_spider(self) -> None:
         spider: Any = self.crawler.spider
-        if not spider.complete:
+        if not spider.complete or self.broken:
             self.warc.discard()
             return
         notes = {**spider.notes, "software": SOFTWARE, "started_at": self.started.isoformat(timespec="seconds")}
-        path = self.warc.seal(notes, datetime.now(UTC))
+        try:
+            path = self.warc.seal(notes, datetime.now(UTC))
+        except OSError as error:
+            self._break(error)
+            self.warc.discard()
+            return
         logger.info("sealed %s", path)
+
+    def _break(self, error: OSError) -> None:
+        """A file that cannot be written whole is not written at all, and the run is told why."""
+        self.broken = True
+        spider: Any = self.crawler.spider
+        spider.trouble = f"{self.folder} cannot be written to: {error.strerror or error}"

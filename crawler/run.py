@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,9 @@ from audits.store.run_folder import RunFolder
 
 SITES_AT_ONCE = 16
 """Sites walked side by side by one process: each waits for its server most of the time."""
+
+SILENCE = 120.0
+"""Seconds without a line of progress (one a second is due) after which a process hangs in a page and is ended."""
 
 
 @dataclass
@@ -26,8 +30,8 @@ class CrawlProcesses:
     processes: int = 1
     at_once: int = SITES_AT_ONCE
     children: list[subprocess.Popen[str]] = field(default_factory=list)
-    reports: dict[int, dict[str, int]] = field(default_factory=dict)
-    ended: dict[str, int] = field(default_factory=dict)
+    reports: dict[int, dict[str, Any]] = field(default_factory=dict)
+    heard: dict[int, float] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start the processes; a dead one may be started again with `mend`."""
@@ -35,11 +39,18 @@ class CrawlProcesses:
             self._spawn()
 
     def mend(self) -> None:
-        """Start a process anew for each one that died of something else than having nothing left to do."""
+        """Start a process anew for each one that died of something else than having nothing left, or that hangs."""
         for child in list(self.children):
+            if child.poll() is None and time.monotonic() - self.heard[child.pid] > SILENCE:
+                child.kill()
+                child.wait()
             if child.poll() not in {None, 0}:
                 self.children.remove(child)
                 self._spawn()
+
+    def trouble(self) -> str:
+        """Why no process can go on (the disk is full); empty while they can."""
+        return next((str(report["trouble"]) for report in list(self.reports.values()) if report.get("trouble")), "")
 
     def alive(self) -> bool:
         return any(child.poll() is None for child in self.children)
@@ -60,8 +71,8 @@ class CrawlProcesses:
         """Pages, requests, bytes and sites so far, over all processes, also those that died."""
         totals: dict[str, int] = {"pages": 0, "requests": 0, "bytes": 0, "sites": 0, "running": 0}
         for report in list(self.reports.values()):
-            for key, value in report.items():
-                totals[key] = totals.get(key, 0) + value
+            for key in totals:
+                totals[key] += int(report.get(key) or 0)
         return totals
 
     def _spawn(self) -> None:
@@ -70,22 +81,23 @@ class CrawlProcesses:
             str(self.run.root), self.store, str(self.at_once), json.dumps(dict(self.settings)),
         ]  # fmt: skip
         # Its own session: Ctrl-C in the terminal reaches only us, and we end the children in order.
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdout=subprocess.PIPE, stderr=self._log(), text=True, start_new_session=True
-        )
+        with self.run.log.open("a", encoding="utf-8") as log:
+            child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+            )
         self.children.append(child)
+        self.heard[child.pid] = time.monotonic()
         threading.Thread(target=self._listen, args=(child,), daemon=True).start()
-
-    def _log(self) -> Any:
-        return self.run.log.open("a", encoding="utf-8")
 
     def _listen(self, child: subprocess.Popen[str]) -> None:
         assert child.stdout is not None
-        for line in child.stdout:
-            try:
-                self.reports[child.pid] = json.loads(line)
-            except ValueError:
-                continue
+        with child.stdout as lines:
+            for line in lines:
+                self.heard[child.pid] = time.monotonic()
+                try:
+                    self.reports[child.pid] = json.loads(line)
+                except ValueError:
+                    continue
         child.wait()
         if child.pid in self.reports:
             self.reports[child.pid]["running"] = 0

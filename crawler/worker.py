@@ -27,11 +27,12 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+from crawler.reach import given_hosts
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
 
-ATTEMPTS = 3
+ATTEMPTS = 4
 """Starts of one site before it is given up: a site that kills its process must not kill the night."""
 
 BUSY_PAUSE = 0.5  # seconds before sites are looked for again whose address was busy
@@ -51,6 +52,7 @@ class Worker:
     running: dict[str, Any] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
     stopping: bool = False
+    trouble: str = ""
 
     async def work(self) -> None:
         """Claim and walk until no site is left."""
@@ -91,11 +93,14 @@ class Worker:
             found = claim(self.engine, self.name, time.time(), LEASE, passed)
             if found is None:
                 return None, bool(passed)
-            number, entry = found
-            address = await asyncio.to_thread(_address, entry.url)
-            if take_address(self.engine, number, address, time.time()):
-                return entry, False
-            passed.add(number)
+            if found.attempts > ATTEMPTS:
+                give_up(self.run, found.entry, f"begun {ATTEMPTS} times, and each time the process ended with it")
+                mark(self.engine, found.entry.key, "sealed")
+                continue
+            address = await asyncio.to_thread(_address, found.entry.url)
+            if take_address(self.engine, found.id, address, time.time()):
+                return found.entry, False
+            passed.add(found.id)
         return None, False
 
     async def _walk(self, entry: SiteEntry) -> None:
@@ -116,6 +121,9 @@ class Worker:
         finally:
             self._add_up(crawler)
             self.running.pop(entry.key, None)
+        self.trouble = self.trouble or getattr(crawler.spider, "trouble", "")
+        if self.trouble and not self.stopping:  # the disk is full: whatever is begun now is lost too
+            await self.stop()
         if path.exists():
             mark(self.engine, entry.key, "sealed")
             self.totals["sites"] += 1
@@ -146,7 +154,7 @@ class Worker:
         for crawler in self.running.values():
             for key, value in _progress(crawler).items():
                 totals[key] += value
-        print(json.dumps({**totals, "running": len(self.running)}), flush=True)  # noqa: T201 - the protocol
+        print(json.dumps({**totals, "running": len(self.running), "trouble": self.trouble}), flush=True)  # noqa: T201 - the protocol
 
 
 def give_up(run: RunFolder, entry: SiteEntry, detail: str) -> None:
@@ -164,8 +172,9 @@ def _progress(crawler: Any) -> Mapping[str, int]:
 def _address(url: str) -> str:
     """The IP address a site lives at, to keep two sites on one server apart; on loopback every port is a server."""
     parts = urlsplit(url)
+    given = given_hosts().get(parts.hostname or "")
     try:
-        address = socket.gethostbyname(parts.hostname or "")
+        address = given[-1].lstrip("+") if given else socket.gethostbyname(parts.hostname or "")
     except (OSError, UnicodeError):
         return ""
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
@@ -198,6 +207,7 @@ def main() -> None:
     configure_logging({"LOG_FILE": str(run.log), "LOG_LEVEL": "WARNING", "LOG_FILE_APPEND": True})
     for name in ("scrapy", "twisted", "py.warnings", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    guard(reactor, settings)
     worker = Worker(run, open_store(store), settings, int(at_once))
 
     def done(_: Any) -> None:
@@ -206,6 +216,19 @@ def main() -> None:
 
     reactor.callWhenRunning(lambda: Deferred.fromFuture(asyncio.ensure_future(worker.work())).addBoth(done))
     reactor.run(installSignalHandlers=False)
+
+
+def guard(reactor: Any, settings: Any) -> None:
+    """Install the resolver that refuses private addresses: `CrawlerProcess` does that, a runner does not."""
+    from scrapy.resolver import dnscache
+
+    from crawler.reach import GuardedResolver
+
+    dnscache.limit = settings.getint("DNSCACHE_SIZE")
+    resolver = GuardedResolver(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"))
+    resolver.allow_private = settings.getbool("FRONTLINE_ALLOW_PRIVATE")
+    resolver.install_on_reactor()
+    reactor.suggestThreadPoolSize(settings.getint("REACTOR_THREADPOOL_MAXSIZE"))
 
 
 def project_settings(overrides: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select, update
 
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site, site_entry
 from audits.store.records import SiteEntry, SiteResult
-from audits.store.run_folder import RunFolder
+from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.site_list import read_site_list, single_site
 
 
@@ -30,6 +30,7 @@ class Progress:
     wire_bytes: int = 0
     rate: float = 0.0
     left: float | None = None
+    noted: float = 0.0
     recent: list[tuple[float, int, int]] = field(default_factory=list)
 
     def update(self, now: float, crawled: int, pages: int) -> None:
@@ -144,6 +145,7 @@ def work(
             crawled = progress.sites - states.get("waiting", 0) - states.get("crawling", 0)
             progress.update(time.monotonic(), crawled, now["pages"])
             show(progress)
+            _note(run, progress)
             if not crawl.alive() and not pool.busy:
                 open_work = counts(engine)
                 if plan.audit and open_work.get("sealed"):
@@ -153,12 +155,15 @@ def work(
                 _free(engine)
                 crawl.children.clear()
                 crawl.start()
+            if trouble := crawl.trouble():
+                raise RunFolderError(f"{trouble}. What is finished is kept; make room and give the same command again.")
             crawl.mend()
     except KeyboardInterrupt as stop:
         raise Interrupted from stop
     finally:
         crawl.stop()
         pool.close()
+        run.progress.unlink(missing_ok=True)
 
 
 def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:
@@ -192,6 +197,22 @@ def _free(engine: Engine) -> None:
             .where(site.c.state == "crawling")
             .values(state="waiting", worker="", lease_until=0.0, address="")
         )
+
+
+def _note(run: RunFolder, progress: Progress) -> None:
+    """Leave word for `frontline status`, at most every two seconds."""
+    now = time.time()
+    if now - progress.noted < 2:
+        return
+    progress.noted = now
+    note = {
+        "at": now,
+        "pages": progress.pages,
+        "rate": progress.rate,
+        "left": progress.left,
+        "running": progress.running,
+    }
+    run.progress.write_text(json.dumps(note), encoding="utf-8")
 
 
 def _log(run: RunFolder, result: SiteResult) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,7 @@ def read_tables(engine: Engine) -> Tables:
     """Everything of a run but its pages and findings."""
     sites = read_sites(engine)
     measurements, facts = _measurements(engine)
+    _count_barriers(engine, sites, measurements, facts)
     return Tables(sites, measurements, facts)
 
 
@@ -60,51 +61,37 @@ def run_store(path: Path) -> Iterator[Engine]:
 def read_sites(engine: Engine) -> pd.DataFrame:
     """One row per line of the list, in its order; `measured` says whether its figures count."""
     columns = [column for column in database.site.c if column.name not in {"worker", "lease_until", "address"}]
-    frame = _frame(engine, select(*columns).order_by(database.site.c.id)).set_index("id")
+    frame = _frame(engine, select(*columns).order_by(database.site.c.line, database.site.c.id)).set_index("id")
     frame["measured"] = frame["status"].isin(MEASURED_STATUSES)
     return frame
 
 
-def read_pages(engine: Engine, site_id: int) -> list[dict[str, Any]]:
-    """The pages of one site, in the order they were fetched."""
+def page_addresses(engine: Engine, site_id: int) -> set[str]:
+    """The addresses of one site's pages that were read."""
     table = database.page
     with engine.connect() as connection:
-        rows = connection.execute(select(table).where(table.c.site_id == site_id).order_by(table.c.number))
-        return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
+        return set(connection.execute(select(table.c.url).where(table.c.site_id == site_id)).scalars())
 
 
-def findings_of(engine: Engine) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """The findings of each site that has any, site by site in the order of the list, each site's in its own order."""
+def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
+    """The findings of one site, in their own order."""
     table = database.finding
-    query = select(table).order_by(table.c.site_id, table.c.number)
-    current: int | None = None
-    rows: list[dict[str, Any]] = []
-    for row in _rows(engine, query, _BATCH // 20):
-        if row["site_id"] != current:
-            if current is not None:
-                yield current, rows
-            current, rows = row["site_id"], []
-        rows.append(row)
-    if current is not None:
-        yield current, rows
+    return list(_rows(engine, select(table).where(table.c.site_id == site_id).order_by(table.c.number), _BATCH))
 
 
-def finding_counts(engine: Engine) -> pd.DataFrame:
-    """For each site and audit: findings of level *fail*, and the places they stand at."""
+def findings_of(engine: Engine, sites: Iterable[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The findings of these sites, site by site: together they would not fit into memory."""
+    for site_id in sites:
+        yield site_id, findings_of_site(engine, site_id)
+
+
+def barriers(engine: Engine) -> dict[int, int]:
+    """For each site, the places where an accessibility criterion fails for certain."""
     table = database.finding
-    query = (
-        select(
-            table.c.site_id,
-            table.c.audit,
-            table.c.severity,
-            table.c.grade,
-            func.count().label("findings"),
-            func.sum(table.c.places).label("places"),
-        )
-        .where(table.c.level == "fail")
-        .group_by(table.c.site_id, table.c.audit, table.c.severity, table.c.grade)
-    )
-    return _frame(engine, query)
+    certain = (table.c.level == "fail") & (table.c.grade == "failure") & table.c.audit.like("accessibility/%")
+    query = select(table.c.site_id, func.sum(table.c.places).label("places")).where(certain).group_by(table.c.site_id)
+    with engine.connect() as connection:
+        return {row.site_id: int(row.places) for row in connection.execute(query)}
 
 
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:
@@ -124,6 +111,19 @@ def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Val
     frame = pd.DataFrame({name: _column(table, name, values) for name, values in columns.items()})
     frame["category"] = frame["audit"].astype("str").str.partition("/")[0] if len(frame) else ""
     return frame, facts
+
+
+def _count_barriers(
+    engine: Engine, sites: pd.DataFrame, measurements: pd.DataFrame, facts: dict[int, dict[str, Value]]
+) -> None:
+    """Barriers for each page, from the findings, where no audit gives the figure itself."""
+    looked = measurements["category"].eq("accessibility") & measurements["outcome"].eq("measured")
+    audited = set(measurements.loc[looked, "site_id"])
+    found = barriers(engine)
+    for site_id, pages in sites.loc[sites["measured"], "pages"].items():
+        number = int(str(site_id))
+        if number in audited and pages > 0:
+            facts.setdefault(number, {}).setdefault("barriers_per_page", found.get(number, 0) / pages)
 
 
 def _column(table: Table, name: str, values: Sequence[Any]) -> pd.Series[Any]:

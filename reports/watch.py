@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +11,9 @@ from sqlalchemy import select
 
 from audits.store.database import open_store, site
 from audits.store.run_folder import RunFolder
+from reports.terminal import duration
+
+STALE = 30.0  # seconds after which a running night would have left word
 
 _STATES = (("waiting", "waiting"), ("crawling", "being crawled"), ("sealed", "crawled, not yet audited"), ("audited", "done"), ("invalid", "invalid"))  # fmt: skip
 
@@ -30,4 +35,18 @@ def status_lines(run: RunFolder) -> Iterator[str]:
     if failures:
         yield "Failures: " + ", ".join(f"{count} {name}" for name, count in failures.most_common())
     pages, sizes = sum(row.pages for row in rows), sum(row.wire_bytes for row in rows)
+    if speed := _speed(run):
+        yield speed
     yield f"{pages:,} pages measured, {sizes / 1e6:,.1f} MB fetched."
+
+
+def _speed(run: RunFolder) -> str:
+    """Pages per second and time left, while the run is going on."""
+    try:
+        note = json.loads(run.progress.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    if time.time() - note["at"] > STALE:
+        return "The run does not answer; it was probably ended. The same command goes on from here."
+    left = f", {duration(note['left'])} left" if note["left"] else ""
+    return f"Running: {note['running']} sites being crawled, {note['rate']:.1f} pages a second{left}."

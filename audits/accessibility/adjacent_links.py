@@ -46,7 +46,12 @@ def adjacent_links(page: Page) -> Outcome:
 
 
 def _same(one: Anchor, other: Anchor) -> bool:
-    return one.href == other.href and len(one.href) > 1 and one.href[:11].lower() != "javascript:"
+    return (
+        one.href == other.href
+        and len(one.href) > 1
+        and one.href[:11].lower() != "javascript:"
+        and "role" not in one.element.attrib
+    )
 
 
 def _follows(one: HtmlElement, other: HtmlElement) -> bool:

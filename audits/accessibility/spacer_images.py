@@ -14,8 +14,8 @@ from audits.model import Example, Finding, Outcome, measured, not_applicable, pa
 from audits.page import Page
 
 _NAMED = re.compile(
-    r"^(?:[a-z0-9]*[_-])?(?:spacer|blank|clear|cleardot|clearpixel|clear1x1|trans|transparent|transp|shim|pixel|pix|dot_clear|1x1|1px|px|empty|leer|blind|"
-    r"vide|vacio|vuoto|leeg|pusty|invisible|filler|space|dummy|null|void|nix|punkt|x)(?:[_-]?\w{0,6})?\.(?:gif|png)$",
+    r"^(?:[a-z0-9]*[_-])?(?:spacer|blank|clear|cleardot|clearpixel|clear1x1|trans|transparent|transp|shim|pixel|pix|dot_clear|cleargif|1x1|1px"
+    r"|leer|blind|vide|vacio|vuoto|leeg|pusty|prazno|invisible|filler|dummy|null|void)[_-]?\d{0,3}(?:x\d+)?\.(?:gif|png)$",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"^\s*(\d+)")

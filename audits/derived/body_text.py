@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from zlib import crc32
 
 from audits.derived import derived
 from audits.derived.text_blocks import Block, text_blocks
-from audits.derived.visible_text import count_words
+from audits.derived.visible_text import count_words, spaced_script
 from audits.page import Page
 
 ENOUGH = 10
 """Words of body from which two pages with the same body are the same page, whatever their menus."""
 
+_CHANGING = re.compile(r"[\d\s]+")
 _AROUND = frozenset(("navigation", "header", "footer", "aside"))
 
 
@@ -31,7 +33,7 @@ class BodyText:
 @derived
 def body_text(page: Page) -> BodyText:
     """Fingerprints ignore case, digits and space, so that a counter or a date does not make a block new."""
-    blocks = [(_fingerprint(block.text), count_words(block.text)) for block in body_blocks(page)]
+    blocks = [(_fingerprint(block.text), _words(block.text)) for block in body_blocks(page)]
     words = sum(words for _, words in blocks)
     # Of a page with little body the menus tell whether it is the same page.
     whole = " ".join(block.text for block in (body_blocks(page) if words >= ENOUGH else text_blocks(page)))
@@ -41,13 +43,17 @@ def body_text(page: Page) -> BodyText:
 @derived
 def body_blocks(page: Page) -> tuple[Block, ...]:
     """The blocks that are the page's own matter, in document order. A heading that is a link counts."""
-    return tuple(
-        block
-        for block in text_blocks(page)
-        if block.area not in _AROUND and (block.heading or block.linked * 2 < len(block.text))
-    )
+    return tuple(block for block in text_blocks(page) if _is_body(block))
+
+
+def _is_body(block: Block) -> bool:
+    return block.area not in _AROUND and (block.level > 0 or block.linked * 2 < len(block.text))
 
 
 def _fingerprint(text: str) -> int:
-    plain = "".join(letter for letter in text.lower() if letter.isalpha())
-    return crc32(plain.encode())
+    return crc32(_CHANGING.sub("", text[:120]).lower().encode()) ^ len(text) // 16
+
+
+def _words(text: str) -> int:
+    # In long blocks marks that stand alone do not matter; white space is single.
+    return count_words(text) if len(text) < 200 or not spaced_script(text) else text.count(" ") + text.count("\n") + 1

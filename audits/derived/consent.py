@@ -20,17 +20,9 @@ def consent_signs(page: Page) -> tuple[str, ...]:
     ).lower()
     found |= {name for piece, name in pieces if piece in addresses}
     marks = _marks()
-    for mark in (
-        *page.ids,
-        *(
-            name
-            for tag in ("div", "section", "aside")
-            for e in page.index.get(tag, ())
-            for name in e.get("class", "").split()
-        ),
-    ):
-        if name := marks.get(mark.lower()):
-            found.add(name)
+    classes = " ".join(element.get("class", "") for element in page.elements("div", "section", "aside"))
+    names = {*" ".join(page.ids).lower().split(), *classes.lower().split()}
+    found |= {marks[name] for name in marks.keys() & names}
     return tuple(sorted(found))
 
 

@@ -23,7 +23,11 @@ def copyright_year(page: Page) -> int:
     """0 where there is no copyright line with a year in the page's text. What a script writes is not seen, and no evidence."""
     newest = 0
     for block in text_blocks(page):
+        if "19" not in block.text and "20" not in block.text:
+            continue
         for line in block.text.split("\n"):
+            if not _YEAR.search(line):
+                continue
             mark = _MARK.search(line) or (_SIGNED.match(line) if block.area == "footer" else None)
             if mark is None:
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from audits.standards import table
@@ -41,11 +41,11 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMERIC = re.compile(r"(\d{1,4})(\s?([./·–-])\s?)(\d{1,2})\s?\3\s?(\d{4}|\d{1,2})(?!\d)")
 _DANISH = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
-_DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)")
+_DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d|\s?\d{4})")
 _SLASHED = re.compile(r"(?<![\d.,:/-])(\d{1,2})/(\d{1,2})(?![\d/]|\.\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d./,-])(0[1-9]|1[0-2]|[1-9](?=/))\s?[/.]\s?((?:19|20)\d\d)(?![\d/.-]*\d)")
 _YEAR = re.compile(
-    r"(?<![\dA-Za-z./,_+#%])((?:19|20)\d\d)(?:\s?[/–-]\s?((?:19|20)\d\d|\d\d)(?![\d.]))?(?![\dA-Za-z_%°]|[.,/:]\d|-\d)"
+    r"(?<![\dA-Za-z./,_+#%])(?<!\d-)((?:19|20)\d\d)(?:\s?[/–-]\s?((?:19|20)\d\d|\d\d)(?![\d.]))?(?![\dA-Za-z_%°]|[.,/:]\d|-\d)"
 )
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_]\s)['’‘]([0-3]\d)(?![\w'’])")
 _EASTERN = re.compile(
@@ -79,20 +79,30 @@ _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]+)\.?,?\s*(?:(?:the|den|le|el|il|de|o|am
 _WEEKDAY_AFTER = re.compile(r"^[\s,(/]*([^\W\d_]{2,})")
 _SEASON_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+(?:of|term|de|del|\w+))?[\s,/-]*$")
 _CAPITAL_ONLY = frozenset(("may", "march", "mar", "sept", "set", "out", "mart", "mars", "mei", "mai", "fall"))
-_NUMBER_WORDS = re.compile(r"(?:sort code|tel|fax|phone|version|ver|v|release|iban|bic)\W*$", re.IGNORECASE)
+_NUMBER_WORDS = re.compile(
+    r"(?:sort code|tel|t[eé]l[eé]?f?[oó]n[oe]?|tlf|fax|phone|mobile?|handy|тел|телефон|τηλ|電話|电话|전화|version|ver|v|release|iban|bic)\W*$",
+    re.IGNORECASE,
+)
+_NUMBER_LEFT = re.compile(r"(?<!\d)(\d+) $")
+_NUMBER_RIGHT = re.compile(r"^ (\d+)(?![\d.:])")
 
 
-def read_dates(line: str, language: str = "") -> list[Reading]:
-    """Every date in the line, in order, none overlapping another; years alone come last where nothing else took them."""
+@lru_cache(maxsize=512)
+def read_dates(line: str, language: str = "") -> tuple[Reading, ...]:
+    """Every date in the line, in order, none overlapping another; years alone only where nothing else took them."""
     if not _DIGIT.search(line):
-        return []
+        return ()
     found: list[Reading] = []
-    taken: list[tuple[int, int]] = []
     for reading in _all(line, language):
-        if all(reading.end <= start or reading.start >= end for start, end in taken):
+        if _free(reading.start, reading.end, found):
             found.append(reading)
-            taken.append((reading.start, reading.end))
-    return sorted(found, key=lambda reading: reading.start)
+    if "19" in line or "20" in line:
+        found += [reading for reading in _years(line, found) if _free(reading.start, reading.end, found)]
+    return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+def _free(start: int, end: int, found: list[Reading]) -> bool:
+    return all(end <= other.start or start >= other.end for other in found)
 
 
 def _all(line: str, language: str) -> Iterator[Reading]:
@@ -102,14 +112,20 @@ def _all(line: str, language: str) -> Iterator[Reading]:
     if "tháng" in line:
         for m in _VIETNAMESE.finditer(line):
             yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
-    yield from _numeric(line)
-    for m in _DANISH.finditer(line):
-        yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
+    slash, stop = "/" in line, "." in line
+    if slash or stop or "-" in line or "–" in line or "·" in line:
+        yield from _numeric(line)
+    if slash:
+        for m in _DANISH.finditer(line):
+            yield from _checked(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1]), "dm")
     yield from _worded(line, language)
-    for m in _MONTH_YEAR.finditer(line):
-        yield Reading(m.start(), m.end(), int(m[2]), int(m[1]))
-    yield from _yearless(line)
-    yield from _years(line)
+    if slash or stop:
+        for m in _MONTH_YEAR.finditer(line):
+            yield Reading(m.start(), m.end(), int(m[2]), int(m[1]))
+        yield from _yearless(line)
+    if "'" in line or "’" in line or "‘" in line:
+        for m in _SHORT_YEAR.finditer(line):
+            yield Reading(m.start(), m.end(), 2000 + int(m[1]))
 
 
 def _eastern(line: str) -> Iterator[Reading]:
@@ -133,7 +149,7 @@ def _numeric(line: str) -> Iterator[Reading]:
             continue
         if len(after) == 2 and after[0] in "./-" and after[1].isdigit():
             continue
-        if (mark in "-–" and " " in gap) or (len(last) < 4 and " " in m[0]):
+        if (mark in "-–" and " " in gap) or (len(first) < 4 and len(last) < 4 and " " in m[0]):
             continue
         if _NUMBER_WORDS.search(line[max(0, start - 12) : start]):
             continue
@@ -159,6 +175,8 @@ def _ordered(start: int, end: int, first: str, middle: str, last: str, sure: boo
 
 def _worded(line: str, language: str) -> Iterator[Reading]:
     known = months(language)
+    if known.keys().isdisjoint(_WORD.findall(line.lower())):
+        return
     for m in _WORD.finditer(line):
         word = m[0].lower()
         month = known.get(word)
@@ -211,9 +229,11 @@ def _yearless(line: str) -> Iterator[Reading]:
             yield from _checked(m.start(), m.end(), 0, month, day, order, weekday)
 
 
-def _years(line: str) -> Iterator[Reading]:
+def _years(line: str, found: list[Reading]) -> Iterator[Reading]:
     seasons = table("date_words.toml")["seasons"]
     for m in _YEAR.finditer(line):
+        if not _free(m.start(), m.end(), found) or _in_number(line, m.start(), m.end()):
+            continue
         first, second = int(m[1]), m[2]
         year, season = first, False
         if second:
@@ -226,8 +246,12 @@ def _years(line: str) -> Iterator[Reading]:
         after = _WEEKDAY_AFTER.match(line[m.end() : m.end() + 20])
         named = {w.lower() for w in (*(words[0].split() if words else ()), *((after[1],) if after else ()))}
         yield Reading(m.start(), m.end(), year, season=season or not named.isdisjoint(seasons))
-    for m in _SHORT_YEAR.finditer(line):
-        yield Reading(m.start(), m.end(), 2000 + int(m[1]))
+
+
+def _in_number(line: str, start: int, end: int) -> bool:
+    """Is this a group of a telephone, account or grid number? A neighbour that is a year itself makes a list of years."""
+    beside = [m[1] for m in (_NUMBER_LEFT.search(line[:start][-8:]), _NUMBER_RIGHT.match(line[end:][:8])) if m]
+    return any(not (len(number) == 4 and number[:2] in {"19", "20"}) for number in beside)
 
 
 def _checked(

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from audits.derived.vocabulary import words_in
 from audits.standards import table
 
 
-def names_day(text: str) -> bool:
-    """Does the line name a day and month, in words or figures ("12 May", "May 12th", "12.5.", "12/05/2024", "5月12日")?"""
-    months = _months()
-    folded = text.casefold()
-    for match in _DAY_WORD.finditer(folded):
-        if match.group(1) in months:
-            return True
-    for match in _WORD_DAY.finditer(folded):
-        if match.group(1) in months:
-            return True
-    return _FIGURES.search(text) is not None
+def names_day(text: str, words: Iterable[str] | None = None) -> bool:
+    """Does the line name a day and month, in words or figures ("12 May", "May 12th", "12.5.", "12/05/2024", "5月12日")?
+
+    `words` are the words of the line in lower case, where somebody has them already.
+    """
+    if _SEPARATED.search(text) and _FIGURES.search(text):
+        return True
+    if _months().isdisjoint(words_of(text) if words is None else words):
+        return False
+    folded = text.lower()
+    return _with_month(_DAY_WORD, folded) or _with_month(_WORD_DAY, folded)
 
 
-def names_month(text: str) -> bool:
+def names_month(text: str, words: Iterable[str] | None = None) -> bool:
     """Does the line name a month with its year ("May 2024"), or a day?"""
-    return names_day(text) or any(match.group(1) in _months() for match in _WORD_YEAR.finditer(text.casefold()))
+    words = words_of(text) if words is None else words
+    return names_day(text, words) or (not _months().isdisjoint(words) and _with_month(_WORD_YEAR, text.lower()))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line in lower case, without figures."""
+    return _WORD.findall(text.lower())
+
+
+def _with_month(pattern: re.Pattern[str], text: str) -> bool:
+    months = _months()
+    return any(match.group(1) in months for match in pattern.finditer(text))
 
 
 def is_of_old(text: str) -> bool:
@@ -46,15 +58,17 @@ def _months() -> frozenset[str]:
 OLDEST = 1995
 """Events of earlier years are history: hardly any small organisation had a site before."""
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_SEPARATED = re.compile(r"\d\s?[-./年月日]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _DAY_WORD = re.compile(
     r"(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[.ºª°])?(?:\s*[-–&+/]\s*\d{1,2}(?:st|nd|rd|th|[.])?)?"
     r"[\s,-]*(?:(?:de|of|di|d'|den|dne)\s+)?([^\W\d_]{3,})"
 )
 _WORD_DAY = re.compile(
-    r"([^\W\d_]{3,})\.?[\s-]+(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s*(?:am|pm|uhr)\b)"
+    r"\b([^\W\d_]{3,})\.?[\s-]+(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s*(?:am|pm|uhr)\b)"
 )
-_WORD_YEAR = re.compile(r"([^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
+_WORD_YEAR = re.compile(r"\b([^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
 _FIGURES = re.compile(
     r"(?<![\d./-])(?:"
     r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])[-/.月]\s?(?:0?[1-9]|[12]\d|3[01])"

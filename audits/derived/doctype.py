@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from audits.derived import derived
@@ -50,18 +51,20 @@ def doctype(page: Page) -> Doctype:
 
 
 def _mode(name: str, public: str | None, system: str | None) -> Mode:
-    rules = table("doctypes.toml")
+    quirks, without_system, limited, exact, systems = _rules()
     public_id, system_id = (public or "").lower(), (system or "").lower()
-    if name != "html" or public_id in rules["quirks"]["public"] or system_id in rules["quirks"]["system"]:
+    if name != "html" or public_id in exact or system_id in systems or public_id.startswith(quirks):
         return "quirks"
-    if public_id.startswith(tuple(rules["quirks"]["public_prefixes"])):
-        return "quirks"
-    without_system = tuple(rules["unless_system"]["public_prefixes"])
     if public_id.startswith(without_system):
         return "quirks" if system is None else "limited quirks"
-    if public_id.startswith(tuple(rules["limited"]["public_prefixes"])):
-        return "limited quirks"
-    return "standards"
+    return "limited quirks" if public_id.startswith(limited) else "standards"
+
+
+@cache
+def _rules() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str], frozenset[str]]:
+    rules = table("doctypes.toml")
+    starts = (tuple(rules[kind]["public_prefixes"]) for kind in ("quirks", "unless_system", "limited"))
+    return (*starts, frozenset(rules["quirks"]["public"]), frozenset(rules["quirks"]["system"]))  # type: ignore[return-value]
 
 
 def _family(public: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -15,6 +16,7 @@ _MADE_UP = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|test|invalid|domain\.com|email\.com|sentry\.io|wixpress\.com)$",
     re.IGNORECASE,
 )
+_WITH_AT = etree.XPath(".//text()[contains(., '@')]")
 _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "code"})
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js")
 
@@ -28,13 +30,11 @@ def email_elements(page: Page) -> tuple[tuple[str, HtmlElement], ...]:
         if href[:7].lower() == "mailto:":
             for address in _ADDRESS.findall(unquote(href[7:]).partition("?")[0]):
                 found.setdefault(address.lower(), link)
-    if "@" in page.text:
-        for element in page.root.iter():
-            inside = element.text if isinstance(element.tag, str) and element.tag not in _NOT_TEXT else None
-            for text, holder in ((inside, element), (element.tail, element.getparent())):
-                if text and "@" in text and holder is not None:
-                    for address in _ADDRESS.findall(text):
-                        found.setdefault(address.lower(), holder)
+    for text in _WITH_AT(page.root) if "@" in page.text else ():
+        holder = text.getparent().getparent() if text.is_tail else text.getparent()
+        if holder is not None and holder.tag not in _NOT_TEXT:
+            for address in _ADDRESS.findall(text):
+                found.setdefault(address.lower(), holder)
     return tuple(
         (address, element)
         for address, element in found.items()
@@ -45,7 +45,7 @@ def email_elements(page: Page) -> tuple[tuple[str, HtmlElement], ...]:
 _ROLES = re.compile(
     r"^(?:info\w*|contact\w*|kontakt\w*|contato|contacto|hello|hallo|office|admin\w*|secretar\w*|sekretari\w*|treasurer|chair\w*|president|membership|enquir\w*|inquir\w*|mail|post|web-?(?:master|admin|site)|webmaster|"
     r"support|help|team|club\w*|scouts?\w*|cubs\w*|beavers\w*|explorers\w*|guides\w*|brownies\w*|rainbows\w*|leader\w*|gsl|akela|group\w*|troop\w*|pack\w*|bookings?|hire|hall|news\w*|press\w*|media|events?|camp\w*|"
-    r"safeguarding\w*|welfare\w*|privacy\w*|datenschutz\w*|dpo|rgpd|gdpr|noreply|no-reply|service\w*|sales|shop|spenden|vorstand|verein\w*|jugend\w*|buero|anmeldung|biuro|sekretariat|redakcja|klub\w*|uprava|youth\w*|church|parish|band|school)[\d._+-]*(?:@|[._+-])",
+    r"safeguarding\w*|welfare\w*|privacy\w*|datenschutz\w*|dpo|rgpd|gdpr|noreply|no-reply|manager|conductor|captain|coach|trustees?|editor|vicar|rector|pastor|minister|warden|bandmaster|registrar|volunteer\w*|service\w*|sales|shop|spenden|vorstand|verein\w*|jugend\w*|buero|anmeldung|biuro|sekretariat|redakcja|klub\w*|uprava|youth\w*|church|parish|band|school)[\d._+-]*(?:@|[._+-])",
     re.IGNORECASE,
 )
 

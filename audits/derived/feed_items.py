@@ -18,6 +18,10 @@ ITEMS = 200
 """Items read of one feed."""
 
 
+READ = 1_000_000
+"""Bytes read of one feed; the newest items stand first."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """`day` is when the item was published (or else changed); `feed` the address of its feed, `link` its own."""
@@ -34,17 +38,18 @@ def feed_items(visit: Visit) -> tuple[FeedItem, ...]:
     for fetch in visit.answers.values():
         if fetch.media_type in {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}:
             feeds.setdefault(fetch.url, fetch)
-    items = [
-        item
-        for fetch in feeds.values()
-        if fetch.ok and fetch.wire and "comments" not in fetch.url
-        for item in _items(fetch)
-    ]
+    # A link to somebody else's feed says nothing of this site; feeds burnt elsewhere link back to it.
+    items: list[FeedItem] = []
+    for fetch in feeds.values():
+        if fetch.ok and fetch.wire and "comments" not in fetch.url:
+            found = _items(fetch)
+            if visit.own(fetch.url) or any(visit.own(item.link) for item in found):
+                items += found
     return tuple(dict.fromkeys(items))
 
 
 def _items(fetch: Fetch) -> list[FeedItem]:
-    body = unpack(fetch.wire, fetch.header("content-encoding")).body
+    body = unpack(fetch.wire, fetch.header("content-encoding")).body[:READ]
     # A stream, because feedparser takes bytes that look like an address for one and would fetch it.
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers={"content-type": fetch.header("content-type")})
     found = []

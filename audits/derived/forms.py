@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.hosts import vendors
-from audits.derived.vocabulary import concepts
+from audits.derived.vocabulary import concepts, says
 from audits.page import Page
 from audits.visit import bare_host
 
@@ -100,6 +100,7 @@ class _Reading:
     submit: bool = False
     names: str = ""
     words: str = ""
+    buttons: list[str] = field(default_factory=list)
     heading: str = ""
 
     @property
@@ -125,14 +126,21 @@ def _form(page: Page, owner: HtmlElement, reading: _Reading, title: str) -> Form
 
 
 def _purpose(page: Page, owner: HtmlElement, reading: _Reading, target: str, names: str, title: str) -> Purpose | None:
-    said = concepts(f"{reading.words} {_NAME_BREAK.sub(' ', names)}")
+    said = concepts(f"{_NAME_BREAK.sub(' ', names)} {reading.names[:200]} {reading.words}")
     services = {vendor.feature for vendor in vendors().of(target)}
     if "donate" in services:
         return "donate"
     if not reading.fields:
         return None
     if reading.passwords:
-        return "join" if reading.texts > 3 or reading.passwords > 1 else "login"
+        signs_up = reading.texts > 3 or reading.passwords > 1 or bool(_SIGN_UP.search(names))
+        return "join" if signs_up else "login"
+    if _TELL_A_FRIEND.search(reading.names):
+        return "other"
+    if not reading.areas and _LOST_NAME.search(names):
+        return "login"
+    if not reading.areas and _LOST.search(f"{names} {reading.words.lower()} {reading.names}"):
+        return "login"
     if (purpose := _search(page, owner, reading, target, names, said, services)) is not None:
         return purpose
     if "comments" in services or _COMMENTS.search(names):
@@ -155,7 +163,7 @@ def _conversation(reading: _Reading, said: frozenset[str], services: set[str], n
     shown_only = reading.texts == 0 and not reading.submit  # a text area used as a box for text
     if reading.texts + reading.areas == 0 or not writes or shown_only:
         return "upload" if reading.files else "other"
-    if reading.emails and not reading.areas and reading.texts == 1 and not said & {"join", "contact", "booking"}:
+    if reading.emails and not reading.areas and reading.texts == 1 and not reading.selects + reading.checks > 2:
         return "newsletter"
     about = concepts(f"{title} {_NAME_BREAK.sub(' ', names)} {reading.heading}")
     around = said | about
@@ -181,7 +189,7 @@ def _is_poll(reading: _Reading, said: frozenset[str], services: set[str]) -> boo
         and not reading.texts
         and not reading.areas
         and not reading.selects
-        and ("poll" in said or reading.submit)
+        and ("poll" in said or any(says("poll", words) for words in reading.buttons))
     )
 
 
@@ -195,17 +203,29 @@ def _search(
     services: set[str],
 ) -> Purpose | None:
     """A search box: one line to write in that is called so, sent to this site or to a service that searches it."""
-    if reading.areas or reading.emails or reading.files or reading.texts > 2 or not reading.texts:
+    if reading.areas or reading.emails or reading.files or not reading.texts:
+        return None
+    if reading.texts > 2 and (reading.personal or not _SEARCH_ACTION.search(names)):
         return None
     named = reading.searches > 0 or owner.get("role") == "search" or "search" in services
     named = named or bool(_SEARCH_NAME.search(reading.names) or _SEARCH_ACTION.search(names)) or "search" in said
     if not named:
         return None
-    if "search" in services or not target.startswith("http") or bare_host(target) == bare_host(page.url):
+    if "search" in services or not target.startswith("http") or _one_owner(target, page.url):
         return "search"
-    if _SITE_ONLY.search(reading.names) or bare_host(page.url).endswith("." + bare_host(target)):
-        return "search"
-    return "web_search"
+    return "search" if _SITE_ONLY.search(reading.names) else "web_search"
+
+
+def _one_owner(address: str, other: str) -> bool:
+    """Do both hosts lie below the same registered name (`search.club.org`, `www.club.org`)?"""
+    return _registered(bare_host(address)) == _registered(bare_host(other))
+
+
+def _registered(host: str) -> str:
+    labels = host.partition(":")[0].split(".")
+    # `club.org.uk`: below two-letter domains short second levels are for everybody.
+    long = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3 if long else -2 :])
 
 
 def _loose(reading: _Reading, members: list[HtmlElement]) -> list[tuple[Form, HtmlElement]]:
@@ -307,16 +327,20 @@ def _read(
     if tag == "button":
         reading.submit = reading.submit or kind in {"", "submit"} or bool(member.get("onclick"))
         words.append(" ".join(member.itertext()))
+        reading.buttons.append(words[-1])
         return
     if kind in {"submit", "image", "button", "reset"} and tag == "input":
         reading.submit = (
             reading.submit or kind in {"submit", "image"} or (kind == "button" and bool(member.get("onclick")))
         )
         words.append(member.get("value") or member.get("alt") or "")
+        reading.buttons.append(words[-1])
         return
     named = f"{member.get('name', '')} {member.get('id', '')}"
     called = " ".join(member.get(name, "") for name in ("placeholder", "aria-label", "title"))
-    called = f"{called} {labels.get(member.get('id', ''), '')}"
+    if tag == "input" and kind in {"", "text", "search", "email"}:
+        called = f"{called} {member.get('value', '')[:40]}"  # before placeholders there were values
+    called = f"{called} {labels.get(member.get('id', '')) or _around(member)}"
     if kind == "hidden" and tag == "input":
         reading.hidden += 1
         names.append(_NAME_BREAK.sub(" ", named))
@@ -349,7 +373,18 @@ def _count(member: HtmlElement, tag: str, kind: str, named: str, reading: _Readi
 
 
 def _labels(page: Page) -> dict[str, str]:
-    return {label.get("for", ""): " ".join(label.itertext())[:80] for label in page.elements("label")}
+    """Labels by the id of their field."""
+    return {name: " ".join(label.itertext())[:80] for label in page.elements("label") if (name := label.get("for"))}
+
+
+def _around(member: HtmlElement) -> str:
+    """The label that stands around its field, of which lists of choices are no part."""
+    parent = member.getparent()
+    for _ in range(2):
+        if parent is None or parent.tag == "label":
+            break
+        parent = parent.getparent()
+    return "" if parent is None or parent.tag != "label" else " ".join(parent.itertext("label", "span", "b", "p"))[:80]
 
 
 _NAME_BREAK = re.compile(r"[\s_\-\[\]./:?=&#%]+|(?<=[a-z])(?=[A-Z])")
@@ -375,6 +410,16 @@ _CONTACT_MARKUP = re.compile(
     r"|caldera|everest-forms|fluentform|hs-form|sqs-|w-form|jotform|wsform|rsform|breezing|mailto:|sendmail|mailform|mailer|cgiemail|web3forms"
 )
 _SCRIPTED = re.compile(r"wpcf7|wpforms|gform|elementor|hs-form|fluentform|w-form|sqs|ajax|netlify|forminator|ninja")
+_TELL_A_FRIEND = re.compile(
+    r"target email|source email|friends? ?(?:e ?mail|name)|recipient|empf(?:ae|ä)nger|destinatari|ami email"
+)
+_SIGN_UP = re.compile(r"regist|sign-?_?up|create|join")
+_LOST_NAME = re.compile(r"password|passwort|fpass|forgot|user-pass|resetting|/login\b|log-?in")
+_LOST = re.compile(
+    r"(?:forgot|forgotten|lost|reset|recover)\W{0,3}(?:your |my |the |a )?(?:user|pass|pwd|account)|passwor[dt] (?:vergessen|zurücksetzen|reset|recovery)|passwortvergessen|mot de passe (?:oublié|perdu)"
+    r"|(?:recuperar|restablecer|olvid\w+)\W+(?:\w+ )?(?:contraseña|clave|senha)|password dimenticata|wachtwoord vergeten|(?:zapomniał\w+|odzyskaj) hasł|zapomenut\w+ hesl|glömt lösenord|glemt (?:kodeord|passord)|salasana unohtu"
+    r"|zaboravljen\w+ lozink|восстанов\w+ парол|забыли пароль|パスワードを忘れ|忘記密碼|忘记密码"
+)
 _AMOUNT = re.compile(
     r"amount|betrag|montant|importe|importo|bedrag|kwota|částka|castka|belopp|beløb|beløp|summa|valor|iznos|ποσό|сумма|金額|金额"
 )

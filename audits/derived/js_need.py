@@ -37,12 +37,11 @@ _INCLUDE = re.compile(
     r"""\.load\s*\(\s*['"][^'"]+\.(?:html?|php|txt|shtml)|fetch\s*\(\s*['"][^'"]*\.html?['"]|w3\.includeHTML|includeHTML\s*\(""",
     re.IGNORECASE,
 )
-_WRITES = re.compile(
-    r"innerHTML|insertAdjacentHTML|appendChild|\.append\(|\.html\(|\.load\(|createApp\(|ReactDOM|new Vue\(|document\.write",
-    re.IGNORECASE,
-)
+_WRITES = (
+    "innerHTML", "insertAdjacentHTML", "appendChild", ".append(", ".html(", ".load(", "createApp(", "ReactDOM", "new Vue(", "document.write",
+)  # fmt: skip
 _WRITTEN_LINK = re.compile(r"document\.write(?:ln)?\s*\([^;]{0,400}<a\s[^;]{0,200}href", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]*)\}")
+_SENDS_ON = re.compile(r"""\blocation(?:\.href)?\s*=\s*['"]|\blocation\.(?:replace|assign)\s*\(\s*['"]""")
 _HIDES = re.compile(
     r"(?:^|;|\s)(?:opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|visibility\s*:\s*hidden|display\s*:\s*none)", re.IGNORECASE
 )
@@ -84,6 +83,8 @@ def script_need(page: Page) -> ScriptNeed:
         return ScriptNeed("no", ())
     body = page.root.find("body")
     words = _readable(body, WORDS + 1) if body is not None else 0
+    if words < WORDS and any(_SENDS_ON.search(script.text or "") for script in running):
+        return ScriptNeed("partial", ("the page only sends visitors on, by a script",))
     if words < WORDS and (reason := _empty(page, body)):
         return ScriptNeed("yes", (reason,))
     reasons = [
@@ -202,12 +203,19 @@ def _hidden_by(fetch: Fetch) -> tuple[str, ...]:
 def _rules(css: str) -> tuple[str, ...]:
     if "opacity" not in css and "visibility" not in css and "display" not in css:
         return ()
-    css = _COMMENT.sub("", css)
-    found = []
-    # Rules inside @media are read like the others, but for print, where hiding is the point.
-    for rule in _RULE.finditer(re.sub(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)):
-        if _HIDES.search(rule.group(2)):
-            found += [name for part in rule.group(1).split(",") if (name := " ".join(part.split()).lower()) in _WHOLE]
+    found: list[str] = []
+    media = ""
+    # Cut at the closing braces: linear, where a pattern would look at long pictures inside sheets again and again.
+    for rule in _COMMENT.sub("", css).split("}"):
+        head, brace, declarations = rule.rpartition("{")
+        if not brace:
+            media = ""  # the brace that closes an at-rule
+            continue
+        outer, nested, selectors = head.rpartition("{")
+        media = outer.lower() if nested else media
+        # For print hiding the whole page may be the point.
+        if "print" not in media and _HIDES.search(declarations):
+            found += [name for part in selectors.split(",") if (name := " ".join(part.split()).lower()) in _WHOLE]
     return tuple(found)
 
 
@@ -221,7 +229,7 @@ def _menu_by_script(page: Page, running: list[HtmlElement]) -> list[str]:
         named = element.tag in {"nav", "header"} or any(_MENU.search(part) for part in name.split())
         if named and len(element) == 0 and not (element.text or "").strip():
             return [f"the menu (<{element.tag!s}> {name}".rstrip() + ") is empty until a script fills it"]
-    if any(_WRITTEN_LINK.search(script.text or "") for script in running):
+    if any("document.write" in text and _WRITTEN_LINK.search(text) for script in running if (text := script.text)):
         return ["the links are written by a script"]
     return []
 
@@ -238,21 +246,37 @@ def _filled_by_script(page: Page, running: list[HtmlElement]) -> list[str]:
             if element.get(name):
                 return [f"a piece of the page ({element.get(name)}) is put in by a script"]
     inline = "\n".join(text for script in running if (text := script.text or ""))
-    if _INCLUDE.search(inline):
+    if ("load" in inline or "fetch" in inline or "include" in inline) and _INCLUDE.search(inline):
         return ["pieces of the page are fetched by a script"]
-    if not _WRITES.search(inline):
-        return []
-    for name, elements in page.ids.items():
-        element = elements[0]
-        if (
-            element.tag in {"div", "section", "ul", "ol", "tbody", "main", "article"}
-            and len(element) == 0
-            and not (element.text or "").strip()
-            and _big(name)
-            and re.search(rf"""['"#]{re.escape(name)}['"]""", inline)
-        ):
+    named = _filled_names(inline)
+    for script in running:
+        fetch = page.answer(page.join(script.get("src"))) if script.get("src") else None
+        if fetch is not None and fetch.ok and fetch.wire:
+            named |= _filled_by(fetch)
+    for name in named & page.ids.keys():
+        element = page.ids[name][0]
+        if element.tag in _CONTAINERS and len(element) == 0 and not (element.text or "").strip() and _big(name):
             return [f"the content of #{name} is filled in by a script"]
     return []
+
+
+_CONTAINERS = frozenset({"div", "section", "ul", "ol", "tbody", "main", "article"})
+
+
+@lru_cache(maxsize=512)
+def _filled_by(fetch: Fetch) -> frozenset[str]:
+    return _filled_names(_text_of(fetch)[:_SCRIPT_CAP])
+
+
+def _filled_names(script: str) -> frozenset[str]:
+    """The ids that a script reaches for, if it writes into pages at all."""
+    if not any(call in script for call in _WRITES):
+        return frozenset()
+    return frozenset(name for names in _REACHES.findall(script) for name in names if name)
+
+
+_REACHES = re.compile(r"""getElementById\(\s*['"]([\w-]+)['"]|['"]#([\w-]+)['"]""")
+_SCRIPT_CAP = 200_000  # characters of one script looked through: a site's own scripts are shorter, bundles name no ids
 
 
 def _big(name: str) -> bool:

@@ -12,6 +12,8 @@ _SHARE = 0.4
 """A table without headings that holds this share of the page's text is its layout (a design choice: labelled old
 sites hold 60 % and more in theirs, lists of dates on modern ones less than 30 %)."""
 
+_NEARLY_ALL, _PROSE = 0.75, 250  # a table of bare text is layout where it is the page, and a cell reads like one
+
 
 @derived
 def layout_tables(page: Page) -> tuple[HtmlElement, ...]:
@@ -39,9 +41,15 @@ def _is_layout(table: HtmlElement, whole: int) -> bool:
         return bool(nested) and _heads_only_inside(table)
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return True
+    share = _letters(table) / whole if whole else 0.0
     if next(table.iter(*_BLOCKS), None) is None and next(table.iter("img"), None) is None:
-        return False
-    return whole > 0 and _letters(table) >= _SHARE * whole
+        return share >= _NEARLY_ALL and _holds_prose(table)
+    return share >= _SHARE
+
+
+def _holds_prose(table: HtmlElement) -> bool:
+    """Does a cell hold a paragraph's worth of text? Cells of data hold a date or a name."""
+    return any(len(" ".join(map(str, cell.itertext()))) >= _PROSE for cell in table.iter("td"))
 
 
 def _heads_only_inside(table: HtmlElement) -> bool:

@@ -33,7 +33,11 @@ def spacer_images(page: Page) -> tuple[HtmlElement, ...]:
 @derived
 def writing_scripts(page: Page) -> tuple[HtmlElement, ...]:
     """Scripts in the page that write into it while it loads."""
-    return tuple(script for script in page.elements("script") if script.text and _WRITE.search(script.text))
+    return tuple(
+        script
+        for script in page.elements("script")
+        if script.text and "document.write" in script.text and _WRITE.search(script.text)
+    )
 
 
 @derived
@@ -44,6 +48,8 @@ def leftover_counts(page: Page) -> tuple[int, int, int]:
 
 def _is_spacer(image: HtmlElement) -> bool:
     source = image.get("src", "").strip()
+    if ".gif" not in source.lower():
+        return False
     if _SPACER.search(source):
         return True
     sizes = {image.get("width", "").strip(), image.get("height", "").strip()}

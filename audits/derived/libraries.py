@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from audits.derived import derived
 from audits.derived.addresses import loaded_addresses
@@ -31,6 +31,7 @@ _IN_QUERY = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = r"([0-9][0-9.a-z_\-]+)"
+_IMPORT = re.compile(r"""@import\s*(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
 _BANNER = 3_000  # characters of a script in which its banner stands
 
 
@@ -51,8 +52,15 @@ def libraries(page: Page) -> tuple[Library, ...]:
         if item.tag not in {"script", "link"}:
             continue
         told = from_address(item.address)
-        if not told and (fetch := page.answer(page.join(item.address))) and fetch.ok and fetch.wire:
-            told = _from_banner(fetch)
+        fetch = page.answer(page.join(item.address)) if not told or item.tag == "link" else None
+        if fetch is not None and fetch.ok and fetch.wire:
+            told = told or _from_banner(fetch)
+            for address in _imports(fetch) if item.tag == "link" else ():
+                inner = page.answer(address)
+                for name, version in from_address(address) or (
+                    _from_banner(inner) if inner and inner.ok and inner.wire else ()
+                ):
+                    found.setdefault((name, version), Library(name, version, address))
         for name, version in told:
             found.setdefault((name, version), Library(name, version, item.address))
     return tuple(found.values())
@@ -88,6 +96,13 @@ def _from_banner(fetch: Fetch) -> tuple[tuple[str, str], ...]:
     return banner(decode(body, fetch.header("content-type")).text[:_BANNER])
 
 
+@lru_cache(maxsize=512)
+def _imports(fetch: Fetch) -> tuple[str, ...]:
+    """The absolute addresses of the sheets that a style sheet imports at its head."""
+    head = unpack(fetch.wire, fetch.header("content-encoding")).body[:_BANNER].decode("latin-1")
+    return tuple(urljoin(fetch.url, address) for address in _IMPORT.findall(head))
+
+
 def banner(text: str) -> tuple[tuple[str, str], ...]:
     """The libraries that the head of a script names, by retire.js's banner patterns."""
     for name, patterns in _banners():
@@ -103,7 +118,7 @@ def holes(name: str, version: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (severity, names)
         for start, below, severity, names in _holes().get(name, ())
-        if between(version, start, below) and "End-of-Life" not in names
+        if between(version, start, below) and "end-of-life" not in names.lower()
     )
 
 

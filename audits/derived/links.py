@@ -16,6 +16,9 @@ from audits.visit import bare_host
 LINKING = {"a": "href", "area": "href", "frame": "src", "iframe": "src", "link": "href"}
 """The elements that link or embed a document, and the attribute that says where to."""
 
+_LATE = ("data-src", "data-lazy-src", "data-litespeed-src", "data-cookieblock-src", "data-consent-src")
+"""Where an iframe keeps its address until a script (or a consent) puts it in place."""
+
 TEXT_CAP = 300
 """Characters of a link's words kept: longer ones are whole cards wrapped in a link."""
 
@@ -70,6 +73,8 @@ def link_elements(page: Page) -> tuple[LinkElement, ...]:
     for tag, attribute in LINKING.items():
         for element in page.elements(tag):
             href = element.get(attribute)
+            if tag == "iframe" and (not href or href.startswith("about:")):
+                href = next((late for name in _LATE if (late := element.get(name))), href)
             if href is not None:
                 found.append(LinkElement(_link(page, element, href.strip(), host, parts), element))
     return tuple(found)

@@ -16,6 +16,8 @@ _LINK = re.compile(
     r"\b(?:guest ?book|gastebuch|gästebuch|livre d.or|libro de visitas|gästbok|gæstebog|księga gości|návštěvní kniha|kniha návštěv|knjiga gostiju|shout ?box|chat ?room|message board|bulletin board|forum|гостевая(?: книга)?)\b",
     re.IGNORECASE,
 )
+_STEMS = ("guest", "buch", "d.or", "visitas", "gästbok", "gæstebog", "gości", "návšt", "gostiju", "shout", "chat", "board", "forum", "гостевая")  # fmt: skip
+_LABEL = 40  # characters: longer link words are sentences, not the names of a place
 _COMMENTS = frozenset({"respond", "commentform", "disqus_thread", "fb-comments", "comments-form", "shoutbox"})
 _PLACE = re.compile(r"navigator\.geolocation|getCurrentPosition\s*\(")
 
@@ -29,10 +31,10 @@ def open_talk(page: Page) -> tuple[str, ...]:
             found[item.host] = None
     for name in _COMMENTS & page.ids.keys():
         found[f"#{name}"] = None
-    for link in page.elements("a"):
-        words = " ".join(" ".join(link.itertext()).split())
-        if 0 < len(words) <= 40 and (seen := _LINK.search(words)):
-            found[seen.group(0).lower()] = None
+    words = (" ".join(map(str, link.itertext())).strip() for link in page.elements("a"))
+    labels = "\n".join(said for said in words if 0 < len(said) <= _LABEL).lower()
+    if any(stem in labels for stem in _STEMS):
+        found |= dict.fromkeys(_LINK.findall(labels))
     return tuple(found)
 
 

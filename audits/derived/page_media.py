@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
 
@@ -33,6 +33,7 @@ DOCUMENTS = frozenset(
 )
 _FILMS = frozenset(("mp4", "webm", "ogv", "avi", "mov", "mpg", "mpeg", "wmv", "flv", "m4v", "3gp", "rm", "ram"))
 _SOUNDS = frozenset(("mp3", "wav", "mid", "midi", "ogg", "oga", "wma", "m4a", "aac", "flac", "ra", "au", "aif", "aiff"))
+_FILES = DOCUMENTS | _FILMS | _SOUNDS
 _PLAYERS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/|player\.vimeo\.com/|vimeo\.com/video/"
     r"|dailymotion\.com/embed/|player\.twitch\.tv/|facebook\.com/plugins/video|rumble\.com/embed|rutube\.ru/play)",
@@ -54,7 +55,9 @@ class PageMedia:
 @derived
 def page_media(page: Page) -> PageMedia:
     """Background pictures of style sheets are not counted, nor placeholders of a pixel or two."""
-    links = [_address(page, element.get("href")) for element in page.elements("a", "area") if element.get("href")]
+    hrefs = [element.get("href") or "" for element in page.elements("a", "area")]
+    # Joining addresses is dear, and most links are to pages.
+    links = [_address(page, href) for href in hrefs if _ending(href) in _FILES]
     images = [_address(page, _source(element)) for element in page.elements("img") if not _tiny(element)]
     played = [
         _address(page, element.get("src") or element.get("data"))
@@ -96,8 +99,5 @@ def _address(page: Page, reference: str | None) -> str:
 
 
 def _ending(url: str) -> str:
-    try:
-        name = urlsplit(url).path.rpartition("/")[2]
-    except ValueError:
-        return ""
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    return name.rpartition(".")[2].strip().lower() if "." in name else ""

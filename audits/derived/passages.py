@@ -29,7 +29,8 @@ class Passage:
     """One run of text directly inside the block-level `element`.
 
     `text` has single spaces and a line break for each `br`. `linked` counts its characters inside links. `bare` says
-    that some of it stands in no inline element. `inline` are the inline elements that stand directly in the block.
+    that some of it stands in no inline element. `inline` are the inline elements that stand directly in the block,
+    `line_break` is the first `br`.
     """
 
     element: HtmlElement
@@ -37,6 +38,19 @@ class Passage:
     linked: int
     bare: bool
     inline: tuple[HtmlElement, ...]
+    line_break: HtmlElement | None = None
+
+    @property
+    def place(self) -> HtmlElement | None:
+        """The element to point at; for bare text in the page's own containers what stands first in it, if anything."""
+        if self.element.tag not in {"body", "main"}:
+            return self.element
+        return self.line_break if self.line_break is not None else self.inline[0] if self.inline else None
+
+    @property
+    def quote(self) -> str:
+        """What to quote where there is no element to point at."""
+        return self.text[:200] if self.place is None else ""
 
     @property
     def words(self) -> int:
@@ -67,6 +81,7 @@ class _Walk:
         self.inline: list[HtmlElement] = []
         self.linked = self.links = 0
         self.bare = False
+        self.line_break: HtmlElement | None = None
 
     def passages(self, body: HtmlElement) -> tuple[Passage, ...]:
         # What is open: an element with its block and whether it stands directly in it, a text, or an end.
@@ -88,6 +103,7 @@ class _Walk:
         tag = element.tag
         if tag == "br":
             self.pieces.append("\n")
+            self.line_break = element if self.line_break is None else self.line_break
             return
         if not isinstance(tag, str) or tag in UNREAD or unseen(element):
             return
@@ -125,10 +141,11 @@ class _Walk:
             else:
                 text = " ".join(joined.split())
             if text:
-                self.found.append(Passage(holder, text, self.linked, self.bare, tuple(self.inline)))
+                self.found.append(Passage(holder, text, self.linked, self.bare, tuple(self.inline), self.line_break))
         self.inline.clear()
         self.linked = 0
         self.bare = False
+        self.line_break = None
 
 
 def unseen(element: HtmlElement) -> bool:

@@ -20,6 +20,8 @@ Kind = Literal["privacy", "cookies", "safeguarding", "complaints", "report", "co
 LINKED: tuple[Kind, ...] = ("privacy", "cookies", "safeguarding", "complaints")
 _VISIBLE = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXT_CAP = 200_000  # characters of a page's text looked through
+_NUMBER = re.compile(r"\d[\d -]{0,20}\d{2}")
+_BEFORE = 90  # characters before a number in which its name stands: no pattern reaches further back
 _LINK_CAP = 120  # characters: the words of a link that names a policy are few; longer ones are teasers of articles
 
 
@@ -47,16 +49,19 @@ def offers(page: Page) -> tuple[Offer, ...]:
                 or link.get("title", "")
                 or " ".join(image.get("alt", "") for image in link.iter("img"))
             )
-        for kind in _link_kinds(said[:_LINK_CAP], href if len(said) <= _LINK_CAP else ""):
+        for kind in _link_kinds(said if len(said) <= _LINK_CAP else "", href):
             found.setdefault(kind, Offer(kind, said[:80] or href[:80], page.join(href)))
+    if "privacy" not in found and "cookies" in found and found["cookies"].words == "cookies":
+        del found["cookies"]  # biscuits for sale, as far as anybody can tell
     for heading in page.elements("title", "h1", "h2", "h3"):
         said = fold(" ".join(heading.itertext()))[:_LINK_CAP]
         for kind in _heading_kinds(said):
             found.setdefault(kind, Offer(kind, said[:80], page.url))
     text = fold(_text(page))
-    for kind, pattern in (("contact", _words("contact")), ("charity", _charity())):
-        if kind not in found and (seen := pattern.search(text)):
-            found[kind] = Offer(kind, seen.group(0)[:80], page.url)
+    if any(word in text for word in _near()) and (seen := _words("contact").search(text)):
+        found["contact"] = Offer("contact", seen.group(0)[:80], page.url)
+    if number := _charity_number(text):
+        found["charity"] = Offer("charity", number[:80], page.url)
     return tuple(found.values())
 
 
@@ -78,23 +83,18 @@ def _heading_kinds(said: str) -> tuple[Kind, ...]:
 
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
-    """Lower case, without accents, one space between words; hyphens and apostrophes of all kinds made plain."""
-    text = (
-        text.replace("’", " ")
-        .replace("'", " ")
-        .replace("‑", "-")
-        .replace("–", "-")
-        .replace("\xad", "")
-        .replace("ł", "l")
-        .replace("Ł", "l")
-        .replace("đ", "d")
-        .replace("ø", "o")
-        .replace("æ", "ae")
-        .replace("ß", "ss")
-    )
+    """Lower case, without accents, one space between words; apostrophes and hyphens of all kinds made plain."""
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(text.lower().split())
+        text = _bare(text.translate(_PLAIN))
+    return " ".join(text.replace("'", " ").lower().split())
+
+
+def _bare(text: str) -> str:
+    """Without accents, of every script: the patterns are folded by the same rule as the pages."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+_PLAIN = str.maketrans({"’": " ", "‑": "-", "–": "-", "\xad": "", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "æ": "ae", "ß": "ss"})  # fmt: skip
 
 
 def _text(page: Page) -> str:
@@ -106,7 +106,8 @@ def _text(page: Page) -> str:
 def _words(kind: Kind) -> re.Pattern[str]:
     row = table("policies.toml")[kind]
     raw = [fold(re.escape(word)) for word in row.get("raw", ())]
-    return re.compile("|".join([rf"\b(?:{'|'.join(row['words'])})\b", *raw]))
+    words = [_bare(word) for word in row.get("words", ())]
+    return re.compile("|".join([rf"\b(?:{'|'.join(words)})\b", *raw]))
 
 
 @cache
@@ -115,9 +116,29 @@ def _path(kind: Kind) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[/_.=-])(?:{'|'.join(map(re.escape, names))})(?:$|[/_.?&#-])", re.IGNORECASE)
 
 
+def _charity_number(text: str) -> str:
+    """The words with which a register's number stands in a text: only what stands around numbers is looked at."""
+    around = "\n".join(text[max(0, number.start() - _BEFORE) : number.end() + 12] for number in _NUMBER.finditer(text))
+    for words, pattern in _registers():
+        if any(word in around for word in words) and (seen := pattern.search(around)):
+            return seen.group(0)
+    return ""
+
+
 @cache
-def _charity() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in table("policies.toml")["charity"]["patterns"]))
+def _near() -> tuple[str, ...]:
+    return tuple(table("policies.toml")["contact"]["near"])
+
+
+@cache
+def _registers() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    rows = table("policies.toml")["charity"]["patterns"]
+    return tuple((tuple(words), re.compile(_literal_first(pattern))) for words, pattern in rows)
+
+
+def _literal_first(pattern: str) -> str:
+    r"""`\bword` with its boundary looked up afterwards: what begins with letters is searched many times faster."""
+    return re.sub(r"^\\b(\w+)", r"\1(?<!\\w\1)", pattern)
 
 
 def titles() -> Mapping[str, str]:

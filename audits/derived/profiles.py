@@ -151,11 +151,11 @@ def _alike(handle: str, names: Iterable[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) >= 5]
+    return [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) >= 5]
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 @cache

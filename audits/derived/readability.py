@@ -16,6 +16,9 @@ LONG_SENTENCE = 25
 LONG_WORD = 6
 """Letters; longer words count in LIX (Björnsson 1968)."""
 
+READ = 600
+"""Words read of one page; more of the same page tell hardly more."""
+
 _END = re.compile(r"(?<=[.!?…。])[\"'»”’)\]]*\s+(?=[\"'«“‘(¿¡]?[^\W\d_a-zß-öø-ÿ]|\d|$)")
 _SHORT = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof|st|no|nr|bzw|ca|usw|etc|e\.g|i\.e|z\.b|d\.h|tel|str|inc|ltd|co|vs|approx|jr|sr|rev|sgt|u\.a|évf|tzv|např|tj|p\.m|a\.m|[a-z])\.$",
@@ -82,7 +85,9 @@ def prose(page: Page) -> Prose:
     total = Prose()
     for block in body_blocks(page):
         if not block.heading and len(block.text) > 20 and block.text[-1] in ".!?…\"'”’»)":
-            total += counted(block.text.replace("\n", " "))
+            total += counted(block.text[: 10 * READ].replace("\n", " "))
+            if total.words >= READ:
+                break
     return total
 
 
@@ -106,7 +111,7 @@ def sentences_of(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if not _SHORT.search(text[start : end.start()]):
+        if not _SHORT.search(text[max(start, end.start() - 10) : end.start()]):
             found.append(text[start : end.end()])
             start = end.end()
     if text[start:].strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -29,12 +30,20 @@ READABLE_WORDS = 20
 
 @derived
 def sightings(page: Page) -> tuple[Sighting, ...]:
-    """Every feature of the page, at most one sighting of each: the first that works, else the first."""
-    best: dict[str, Sighting] = {}
+    """Every feature of the page, one sighting of each: the first that works, else the first.
+
+    Of files and feeds there are several, because only the answers of the visit say which of them are there.
+    """
+    best: dict[tuple[str, str], Sighting] = {}
+    many: Counter[str] = Counter()
     for sighting in _all(page):
-        known = best.get(sighting.feature)
+        feature = sighting.feature
+        several = feature in SEVERAL and bool(sighting.target) and many[feature] < SEVERAL_CAP
+        key = (feature, sighting.target if several else "")
+        known = best.get(key)
         if known is None or (sighting.works and not known.works):
-            best[sighting.feature] = sighting
+            many[feature] += known is None
+            best[key] = sighting
     return tuple(best.values())
 
 
@@ -131,6 +140,8 @@ def _from_network(link: Link, address: SocialAddress, embedded: bool) -> Iterato
 
 
 def _from_path(link: Link) -> Iterator[Sighting]:
+    if "/cdn-cgi/l/email-protection" in link.url:
+        yield Sighting("email", "address protected by Cloudflare", works=True)
     path = link.url.partition("?")[0].partition("#")[0].lower()
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
@@ -163,8 +174,10 @@ def _from_scripts(page: Page) -> Iterator[Sighting]:
                 if '"openingHours' in text:
                     yield Sighting("times", "schema.org opening hours")
             else:
-                for needle in set(_INLINE.findall(text)):
-                    yield Sighting(_INLINE_FEATURE[needle.lower()], f"script for {needle}")
+                lowered = text[:SCRIPT_CAP].lower()
+                for needle, feature in _INLINE_FEATURE.items():
+                    if needle in lowered:
+                        yield Sighting(feature, f"script for {needle}")
 
 
 @lru_cache(maxsize=2048)
@@ -211,10 +224,10 @@ def _from_marks(page: Page) -> Iterator[Sighting]:
         yield Sighting("social_embed", f"marked {name}")
     for kind in _ITEM_TYPES(page.root):
         yield from _of_schema(kind.rstrip("/").rpartition("/")[2])
-    if _OPENING(page.root):
+    if any(name.startswith("openingHours") for name in _ITEM_PROPERTIES(page.root)):
         yield Sighting("times", "schema.org opening hours")
     if _PROTECTED(page.root):
-        yield Sighting("email", "address protected by Cloudflare")
+        yield Sighting("email", "address protected by Cloudflare", works=True)
     if page.elements("gcse:search") or page.elements("gcse:searchbox") or page.elements("gcse:searchbox-only"):
         yield Sighting("search", "Google search of this site")
 
@@ -239,6 +252,15 @@ def _endings() -> dict[str, str]:
 def _ending_of(url: str) -> str:
     return _endings().get(url.partition("?")[0].rpartition(".")[2].lower(), "")
 
+
+SEVERAL = frozenset({"downloads", "feed"})
+"""Features of which a page shows many, some of them perhaps dead."""
+
+SEVERAL_CAP = 8
+"""Files or feeds of one page that are looked after: one that is there is enough."""
+
+SCRIPT_CAP = 100_000
+"""Characters of one inline script looked at: what is longer is a bundled library."""
 
 WORDS_CAP = 60
 """Characters of the longest link text whose words are read: what is longer is a sentence, not a menu entry."""
@@ -278,8 +300,7 @@ _INLINE_FEATURE = {
     "vk.widgets.comments": "comments", "fullcalendar(": "calendar", "fullcalendar.calendar": "calendar",
     "emailjs.init": "contact_form", "google.translate.translateelement": "language_choice",
 }  # fmt: skip
-_INLINE = re.compile("|".join(re.escape(needle) for needle in _INLINE_FEATURE), re.IGNORECASE)
 _NAMES = etree.XPath("//*/@class | //*/@id", smart_strings=False)
 _ITEM_TYPES = etree.XPath("//*/@itemtype | //*/@typeof", smart_strings=False)
-_OPENING = etree.XPath("boolean(//*[@itemprop='openingHours' or @itemprop='openingHoursSpecification'])")
-_PROTECTED = etree.XPath("boolean(//*[@data-cfemail] | //a[contains(@href, '/cdn-cgi/l/email-protection')])")
+_ITEM_PROPERTIES = etree.XPath("//@itemprop", smart_strings=False)
+_PROTECTED = etree.XPath("boolean(//@data-cfemail)")

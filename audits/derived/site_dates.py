@@ -33,6 +33,7 @@ AHEAD = timedelta(days=2)
 
 _MONTH_FIRST_DOMAINS = frozenset(("us", "gov", "edu", "mil"))
 _SHARED = 0.8  # of the pages: dates that so many agree on were stamped by a machine when the site was copied
+_SPREAD = timedelta(days=7)  # a copying over midnight, or a cache, gives dates that differ by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def site_dates(visit: Visit) -> SiteDates:
     seen = [*weighed.feed(), *weighed.visible(), *weighed.told()]
     limit = visit.fetched_at.date() + AHEAD
     past = [e for e in seen if e.year >= WEB and e.earliest <= limit]
-    ahead = tuple(e for e in seen if e.earliest > limit)
+    ahead = tuple(e for e in seen if e.month and e.earliest > limit)
     full = [e for e in past if e.klass != "E"]
     machine = _newest(weighed.served())
     dated = _newest(full) or machine
@@ -169,14 +170,14 @@ class _Weighed:
         return w.scope
 
     def _is_clock(self, w: Written, year: int, month: int, day: int) -> bool:
-        """Today's date on every page is a clock."""
-        if not day or w.place not in self.furniture:
+        """Today's date on every page is a clock, and so is one that says it is today's."""
+        if not day or not (w.place in self.furniture or w.role == "clock"):
             return False
         return abs(date(year, month, day) - self.today) <= timedelta(days=1)
 
     def visible(self) -> Iterator[Evidence]:
         for page, w, (year, month, day) in self.resolved:
-            if w.role in {"archived", "born", "since", "owner", "calendar"}:
+            if w.role in {"archived", "born", "since", "law", "owner", "calendar"}:
                 continue
             if month:
                 source = "date of change in the text" if w.role == "updated" else "date in the text"
@@ -185,9 +186,6 @@ class _Weighed:
                 # A season that ends next year has begun in this one.
                 begun = year - (w.season and year == self.today.year + 1)
                 yield Evidence(begun, 0, 0, "E", "year in the text", page.url, w.snippet)
-        for page in self.visit.pages:
-            if guess := guessed_date(page):
-                yield Evidence(*guess, "C", "htmldate", page.url)
 
     def events(self, limit: date) -> Iterator[Evidence]:
         for page, w, (year, month, day) in self.resolved:
@@ -240,6 +238,9 @@ class _Weighed:
             known = m.kind in {"published", "modified", "address"}
             if known and m.year >= WEB and date(m.year, m.month, m.day or 1) <= limit:
                 yield Evidence(m.year, m.month, m.day, "D", m.source, page.url)
+        for page in self.visit.pages:
+            if (guess := guessed_date(page)) and guess[0] >= WEB:
+                yield Evidence(*guess, "D", "attribute", page.url)
         for source, found in (("Last-Modified", self._last_modified()), ("sitemap lastmod", sitemap_dates(self.visit))):
             for day, url in _differing(found, self.today):
                 yield Evidence(day.year, day.month, day.day, "D", source, url)
@@ -256,7 +257,7 @@ def _differing(found: Iterable[tuple[date, str]], today: date) -> Sequence[tuple
     """Nothing, if most of the dates are the same day: that is when the site was copied or the file was made."""
     dates = [(day, url) for day, url in found if day.year >= WEB and day <= today + AHEAD]
     days = Counter(day for day, _ in dates)
-    if len(days) < 2 or days.most_common(1)[0][1] >= _SHARED * len(dates):
+    if len(days) < 2 or days.most_common(1)[0][1] >= _SHARED * len(dates) or max(days) - min(days) < _SPREAD:
         return ()
     return [(day, url) for day, url in dates if abs(day - today) > timedelta(days=1)]
 

@@ -59,13 +59,13 @@ def _feature(
 
 
 def _best(visit: Visit) -> dict[str, tuple[str, Sighting]]:
-    """For each feature the page that shows it: the first where it works, else the first."""
+    """For each feature the page that shows it: the first where it works, else the first of which nobody knows."""
     best: dict[str, tuple[str, Sighting]] = {}
     for page in visit.pages:
         for sighting in sightings(page):
             checked = _checked(visit, sighting)
             known = best.get(sighting.feature)
-            if known is None or (checked.works and not known[1].works):
+            if known is None or _rank(checked) > _rank(known[1]):
                 best[sighting.feature] = (page.url, checked)
     social = presence(visit)
     for profile in (*social.own, *social.parent):
@@ -73,6 +73,10 @@ def _best(visit: Visit) -> dict[str, tuple[str, Sighting]]:
             known_as = f"{profile.title}: {profile.handle}"
             best.setdefault("social_links", (profile.pages[0], Sighting("social_links", known_as, None, profile.url)))
     return best
+
+
+def _rank(sighting: Sighting) -> int:
+    return {True: 2, None: 1, False: 0}[sighting.works]
 
 
 def _checked(visit: Visit, sighting: Sighting) -> Sighting:

@@ -141,8 +141,8 @@ def _by_agency(element: HtmlElement) -> bool:
 
 def _invites(linked: LinkElement, address: SocialAddress) -> bool:
     link = linked.link
-    text = link.text.casefold()
-    if not text or len(text) <= 2 or address.network in text or address.title.casefold() in text:
+    text = link.text.lower()
+    if not text or len(text) <= 2 or address.network in text or address.title.lower() in text:
         return True
     return len(text) <= 80 and says("follow", text)
 

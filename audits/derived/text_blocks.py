@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -26,7 +25,8 @@ BLOCK = frozenset("""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = frozenset(("td", "th"))
 _EMPTY = frozenset(("br", "wbr", "img", "input"))
-_MEANING = _HEADINGS.keys() | {"nav", "footer", "aside", "main", "article", "header", "pre"}
+_CHANGING = _HEADINGS.keys() | {"tr", "td", "th", "pre"}
+_KINDS = dict.fromkeys(HIDDEN | _EMPTY, "out") | dict.fromkeys(BLOCK, "block") | {"br": "break", "a": "link"}
 _AREAS = {"nav": "navigation", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {
     "navigation": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "header",
@@ -41,8 +41,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BREAK = "\x00"  # no page holds it: parsers replace it
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text between two block boundaries; `br` is a line end inside it.
 
     `area` is "main", "navigation", "header", "footer", "aside", or "" where the markup does not say. `linked` counts
@@ -69,9 +68,8 @@ def text_blocks(page: Page) -> tuple[Block, ...]:
     return _Walk().blocks_of(page.root)
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """What surrounds a piece of text."""
+class _Where(NamedTuple):
+    """What surrounds a piece of text. A named tuple, as `Block`: a page makes hundreds, and frozen dataclasses take four times as long."""
 
     area: str = ""
     level: int = 0
@@ -95,45 +93,46 @@ class _Walk:
         body = root.find("body")
         # An entry is an element or a piece of text with its surroundings; `None` is the end of a block.
         stack: list[tuple[HtmlElement | str | None, _Where]] = [(root if body is None else body, _Where())]
-        push, pop = stack.append, stack.pop
+        push, pop, add = stack.append, stack.pop, self.parts.append
         while stack:
             item, where = pop()
+            if isinstance(item, str):
+                if where.kept or where.link:
+                    self._text(item, where)
+                else:
+                    add(item)
+                continue
             if item is None:
                 self._close(where)
-            elif isinstance(item, str):
-                self._text(item, where)
-            elif (inner := self._enter(item, where)) is not None:
-                if item.tag in BLOCK:
-                    push((None, inner))
-                # Children are stacked last to first; each is followed by its tail.
-                for child in item.iterchildren(reversed=True):
-                    if tail := child.tail:
-                        push((tail, inner))
-                    push((child, inner))
-                if text := item.text:
-                    self._text(text, inner)
+                continue
+            tag = item.tag
+            if not isinstance(tag, str):
+                continue
+            kind = _KINDS.get(tag, "inline")
+            if kind == "break":
+                add(_BREAK)
+                continue
+            if kind == "out" or item.get("hidden") is not None:
+                continue
+            if (style := item.get("style")) and _HIDING.search(style):
+                continue
+            if kind == "block":
+                if self.parts:
+                    self._close(where)
+                where = self._block(tag, item, where)
+                push((None, where))
+            elif kind == "link" and (href := item.get("href")):
+                where = _Where(where.area, where.level, where.row, where.cell, href, where.kept)
+            # Children are stacked last to first; each is followed by its tail.
+            for child in item.iterchildren(reversed=True):
+                if tail := child.tail:
+                    push((tail, where))
+                push((child, where))
+            if text := item.text:
+                self._text(text, where)
         return tuple(self.blocks)
 
-    def _enter(self, element: HtmlElement, where: _Where) -> _Where | None:
-        """The surroundings of the element's content; `None` where it has none that is seen."""
-        tag = element.tag
-        if tag in _EMPTY:
-            if tag == "br":
-                self.parts.append(_BREAK)
-            return None
-        if tag in HIDDEN or not isinstance(tag, str):
-            return None
-        attributes = element.attrib
-        if attributes and _hidden(attributes):
-            return None
-        if tag in BLOCK:
-            self._close(where)
-            return self._block(tag, attributes, where)
-        if tag == "a" and (href := attributes.get("href")):
-            return _Where(where.area, where.level, where.row, where.cell, href, where.kept)
-        return where
-
-    def _block(self, tag: str, attributes: Any, where: _Where) -> _Where:
+    def _block(self, tag: str, element: HtmlElement, where: _Where) -> _Where:
         row, cell = where.row, where.cell
         if tag == "tr":
             self.rows += 1
@@ -141,9 +140,9 @@ class _Walk:
         elif tag in _CELLS:
             self.cells += 1
             cell = self.cells
-        elif not attributes and tag not in _MEANING:
+        area = where.area if tag == "body" else _area(tag, element, where.area)
+        if area == where.area and tag not in _CHANGING:
             return where
-        area = _area(tag, attributes, where.area)
         return _Where(area, _HEADINGS.get(tag, where.level), row, cell, where.link, where.kept or tag == "pre")
 
     def _text(self, text: str, where: _Where) -> None:
@@ -169,21 +168,15 @@ class _Walk:
         self.linked, self.link = 0, ""
 
 
-def _hidden(attributes: Any) -> bool:
-    if attributes.get("hidden") is not None:
-        return True
-    style = attributes.get("style")
-    return bool(style) and _HIDING.search(style) is not None
-
-
-def _area(tag: str, attributes: Any, area: str) -> str:
-    if area in {"navigation", "footer"} or tag == "body":
+def _area(tag: str, element: HtmlElement, area: str) -> str:
+    if area in {"navigation", "footer"}:
         return area
     named = _AREAS.get(tag)
-    if attributes:
-        role, name, ident = attributes.get("role"), attributes.get("class"), attributes.get("id")
-        named = _ROLES.get(role, named) if role else named
-        if named is None and (name or ident) and (found := _NAMES.search(f"{name or ''} {ident or ''}")):
+    if role := element.get("role"):
+        named = _ROLES.get(role, named)
+    if named is None:
+        name, ident = element.get("class"), element.get("id")
+        if (name or ident) and (found := _NAMES.search(f"{name or ''} {ident or ''}")):
             named = found.lastgroup
     if named is None and tag == "header" and area != "main":
         named = "header"

@@ -76,6 +76,7 @@ def entity(host: str) -> tuple[str, str] | None:
 
 @cache
 def _entities() -> tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, str]]]:
+    own = table("third_party_exceptions.toml")["hosts"]
     exact: dict[str, tuple[str, str]] = {}
     endings: dict[str, tuple[str, str]] = {}
     for name, category, domains in table("third_party_web.json")["entities"]:
@@ -84,6 +85,7 @@ def _entities() -> tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, 
                 endings[domain[2:]] = (name, category)
             else:
                 exact[domain] = (name, category)
+    exact |= {host: (name, category) for host, (name, category) in own.items()}
     return exact, endings
 
 

@@ -11,6 +11,11 @@ from audits.page import Page
 _CHARACTERS = re.compile("[぀-ヿ㐀-䶿一-鿿豈-﫿]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]+")
 
+_MARKS = frozenset("""
+    - – — -- --- | || • · ∙ ● ○ ◦ ▪ ■ □ ► ▶ ◄ ★ ☆ * ** *** & + = / // \\ : ; , . .. ... … ! ? > >> < << » « › ‹ → ← ↑ ↓ ~ ^ # @ © ® ™ ° § ✓ ✔ × ( ) [ ] { } " ' ` ´ “ ” „ ’ %
+""".split())  # fmt: skip
+"""Marks that stand alone and are no words."""
+
 
 @derived
 def visible_text(page: Page) -> str:
@@ -21,7 +26,17 @@ def visible_text(page: Page) -> str:
 @derived
 def visible_words(page: Page) -> int:
     """How many words a reader sees on the page."""
-    return count_words(visible_text(page))
+    text = visible_text(page)
+    if not spaced_script(text):
+        return count_words(text)
+    runs = visible_runs(page)
+    return len(runs) - sum(map(_MARKS.__contains__, runs))
+
+
+@derived
+def visible_runs(page: Page) -> list[str]:
+    """The visible text split at white space."""
+    return visible_text(page).split()
 
 
 def count_words(text: str) -> int:
@@ -30,7 +45,7 @@ def count_words(text: str) -> int:
     Scripts without spaces are counted by length: two Chinese or Japanese characters, or five of Thai, Lao, Khmer or
     Burmese, are taken for a word.
     """
-    if text.isascii():
+    if spaced_script(text):
         return _spaced(text)
     characters = len(_CHARACTERS.findall(text))
     if characters:
@@ -42,4 +57,10 @@ def count_words(text: str) -> int:
 
 
 def _spaced(text: str) -> int:
-    return sum(1 for run in text.split() if run.isalnum() or any(map(str.isalnum, run)))
+    runs = text.split()
+    return len(runs) - sum(map(_MARKS.__contains__, runs))
+
+
+def spaced_script(text: str) -> bool:
+    """Is the text in Latin script, but for a quarter at most? Told by its bytes, which is a hundred times quicker."""
+    return text.isascii() or (len(text.encode("utf-8", "replace")) - len(text)) * 4 < len(text)

@@ -24,7 +24,7 @@ def says(concept: str, text: str) -> bool:
 def concepts(text: str) -> frozenset[str]:
     """Everything the text speaks of: menu entries recur on every page of a site, so answers are remembered."""
     lexicon = _lexicon()
-    text = text[:TEXT_CAP].casefold().replace("’", "'").replace("\N{COMBINING DOT ABOVE}", "")
+    text = text[:TEXT_CAP].lower().replace("’", "'").replace("\N{COMBINING DOT ABOVE}", "")
     tokens = _TOKEN.findall(text)
     found: set[str] = set(lexicon.whole.get(" ".join(tokens), _NONE))
     phrases = lexicon.phrases
@@ -72,7 +72,7 @@ def _lexicon() -> _Lexicon:
 
 def words_in(listing: str) -> list[str]:
     """The words of one list of the table, in lower case."""
-    return [word for word in (" ".join(part.split()).casefold() for part in listing.split(",")) if word]
+    return [word for word in (" ".join(part.split()).lower() for part in listing.split(",")) if word]
 
 
 _NONE: frozenset[str] = frozenset()

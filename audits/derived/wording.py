@@ -45,6 +45,11 @@ def mentions(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(reversed(made)) + r")(?!\w)", re.IGNORECASE)
 
 
+def places(count: int) -> str:
+    """How often something was found, as the end of a message; nothing for once."""
+    return "" if count == 1 else f" ({count} places on this page)"
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """A piece of the page's own words for a message, short and on one line."""
     line = squeezed(text)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import islice
 from typing import Literal
 from zlib import crc32
 
 from audits.derived import derived
-from audits.derived.date_grammar import Order, Reading, read_dates
+from audits.derived.date_grammar import Order, Reading, months, read_dates
 from audits.derived.language import language
+from audits.derived.phrases import Phrases, phrases
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
-from audits.standards import table
 
-Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "prose"]
-"""What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line."""
+Role = Literal["", "updated", "archived", "born", "since", "law", "owner", "calendar", "clock", "prose"]
+"""What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
+called today's date (which it is not, where somebody wrote it by hand)."""
+
+READ = 3000
+"""Dates read of one page."""
 
 KEPT = 400
 """Dates kept of one page; an archive of thousands says nothing that its newest four hundred do not."""
@@ -56,12 +60,19 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     grid = _calendar(blocks)
     reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
     for number, block in enumerate(blocks):
-        dates = reader.dates_of(block)
+        dates = [*islice(reader.dates_of(block), READ), *reader.badge(blocks, number)]
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
+        if len(found) > READ:
+            break
     if len(found) > KEPT:
         newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
         found = newest[:KEPT]
     return tuple(found)
+
+
+def _opened(text: str) -> bool:
+    before = _BEFORE_YEAR.sub("", text.lower())
+    return _words("opening").at_end(before) or _words("since").at_end(before)
 
 
 class _Reader:
@@ -76,19 +87,18 @@ class _Reader:
         self.event, self.event_level = eventful, 0
 
     def dates_of(self, block: Block) -> Iterator[Written]:
-        lines = block.text.split("\n")
         if block.heading:
             self._heading(block)
         if not _has_digit(block):
             return
         place, previous = 0, ""
-        for line in lines:
+        for line in _lines(block.text):
             label, previous = previous, line
             readings = read_dates(line, self.code)
             if not readings:
                 continue
             place = place or crc32("".join(filter(str.isalpha, block.text.lower()))[:400].encode())
-            owner = _is_owned(line)
+            owner = _is_owned(line) or (block.area == "footer" and not any(r.month for r in readings))
             if not owner and not block.heading and len(readings) == 1 and self._caption(line, readings[0], block):
                 self.year, self.level, self.season = readings[0].year, 9, readings[0].season
             event = self.event or _eventful(line)
@@ -100,6 +110,21 @@ class _Reader:
                     reading.year, reading.month, reading.day, reading.order, reading.weekday, reading.season,
                     role, scope, event, place, snippet,
                 )  # fmt: skip
+
+    def badge(self, blocks: Sequence[Block], number: int) -> Iterator[Written]:
+        """A month that has a block of its own, between the blocks of its day and year, as on a leaf of a calendar."""
+        block = blocks[number]
+        if len(block.text) > 12 or block.text.lower().rstrip(".") not in months(self.code):
+            return
+        parts = [block.text]
+        if number and _PART.fullmatch(blocks[number - 1].text):
+            parts.insert(0, blocks[number - 1].text)
+        for following in blocks[number + 1 : number + 3]:
+            if not _PART.fullmatch(following.text):
+                break
+            parts.append(following.text)
+        if len(parts) > 1:
+            yield from self.dates_of(block._replace(text=" ".join(parts)))
 
     def _heading(self, block: Block) -> None:
         level = block.level
@@ -135,11 +160,29 @@ class _Reader:
         return self.year - 1 if self.season and month >= 8 else self.year
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a block, long ones in pieces: the work on one grows with the square of its dates."""
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > _PIECE:
+            cut = rest.rfind(" ", _PIECE // 2, _PIECE)
+            cut = cut if cut > 0 else _PIECE
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+_PIECE = 2000  # characters
+
+
 def _has_digit(block: Block) -> bool:
     return _DIGIT.search(block.text) is not None
 
 
 _DIGIT = re.compile(r"\d")
+_BEFORE_YEAR = re.compile(r"(?:19|20)\d\d.*", re.DOTALL)
+_NAME = re.compile(r"(?<=\s)[\w, ]{0,16}$")
+_PART = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.|º)?|(?:19|20)\d\d")
 _SEASON = re.compile(r"(?:19|20)\d\d\s?[/–-]\s?\d\d")
 
 
@@ -148,22 +191,30 @@ def _only_year(text: str, code: str) -> int:
     if not _DIGIT.search(text):
         return 0
     years = {reading.year for reading in read_dates(text, code) if reading.year}
-    return years.pop() if len(years) == 1 and not _is_owned(text) and not _since("opening").search(text) else 0
+    return (
+        years.pop()
+        if len(years) == 1 and not _is_owned(text) and not _words("opening").at_end(_BEFORE_YEAR.sub("", text.lower()))
+        else 0
+    )
 
 
 def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     """What the words before and after say; `label` is the line above, in case the date has a line of its own."""
     before = line[max(0, reading.start - 48) : reading.start].lower() or label[-48:].lower()
     around = line[max(0, reading.start - 80) : reading.end + 80].lower()
-    if _phrase("archived").search(around):
+    if _words("archived").within(around):
         return "archived"
-    if _since("opening").search(before):
+    if reading.day and _words("today").within(before):
+        return "clock"
+    if _words("opening").at_end(before) or (not reading.day and _words("since").at_end(before)):
         return "since"
+    if _words("laws").within(before):
+        return "law"
     if reading.month:
-        if _born().search(before):
+        if _words("born").at_end(_NAME.sub("", before)):
             return "born"
-        return "updated" if _phrase("updated").search(before) else ""
-    if _since("numbered").search(before) or _quantity().match(line[reading.end : reading.end + 20].lower()):
+        return "updated" if _words("updated").within(before) else ""
+    if _words("numbered").at_end(before) or _counted(line[reading.end : reading.end + 20].lower()):
         return "since"
     if reading.season:
         return ""
@@ -191,41 +242,26 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
 
 
 def _is_owned(line: str) -> bool:
-    return _ownership().search(line.lower()) is not None
+    lowered = line.lower()
+    return any(map(lowered.__contains__, _words("ownership").all))
 
 
 def _eventful(text: str) -> bool:
-    return _phrase("events").search(text.lower()) is not None
+    return _words("events").within(text.lower())
 
 
-@cache
-def _phrase(name: str) -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
-    # Letters of scripts without spaces have no word boundary.
-    return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" if w[0] < "⺀" else re.escape(w) for w in words))
+def _counted(after: str) -> bool:
+    """Does what follows make the number a quantity?"""
+    after = after.lstrip()
+    if not after or after[0] in _COUNTERS:
+        return bool(after)
+    word = _FIRST_WORD.match(after)
+    return word is not None and word[0] in _words("quantities").words
 
 
-@cache
-def _ownership() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["ownership"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in words))
+_COUNTERS = "人名元円圆個个件枚冊册户명원"  # what East Asian numbers count, without a space
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
-@cache
-def _since(name: str) -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")[name], key=len, reverse=True)
-    return re.compile(rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, words))}))[\s.:(,]*(?:the |in |um |im jahre? )?$")
-
-
-@cache
-def _born() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["born"], key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})[\s.:(]*(?:on |am |dne |dnia )?[^.;\d]{{0,16}}$|[*†]\s?$"
-    )
-
-
-@cache
-def _quantity() -> re.Pattern[str]:
-    words = sorted(table("date_words.toml")["quantities"], key=len, reverse=True)
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})(?!\w)")
+def _words(name: str) -> Phrases:
+    return phrases("date_words.toml", name)

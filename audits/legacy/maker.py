@@ -36,7 +36,8 @@ def maker(visit: Visit) -> Outcome:
         return cannot_tell("no product left a trace in the pages")
     pages = Counter(found.name for found in seen)
     best = min(seen, key=lambda found: (_ORDER.index(found.kind), -pages[found.name]))
-    label = f"{best.name} {_version(best.name, seen)}".strip()
+    version = _version(best.name, seen)
+    label = best.name if version in best.name else f"{best.name} {version}"
     others = sorted({found.name for found in seen} - {best.name})
     facts = {"made_with": label, "made_with_kind": best.kind, "made_with_also": ", ".join(others) or None}
     return measured(label, checked=len(visit.pages), facts=facts)

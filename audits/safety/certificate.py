@@ -6,6 +6,7 @@ Limits: known only where the crawl looked at the encryption itself. Let's Encryp
 What to do: ask the hosting company to switch on automatic renewal; nearly all have it without charge.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from audits.model import Answer, Finding, Outcome, SiteExample, cannot_tell, measured, not_applicable, site_audit
@@ -47,6 +48,8 @@ def certificate(visit: Visit) -> Outcome:
     """The state of the site's certificate: good, soon, or the name of what is broken."""
     tls: dict[str, Any] = dict(visit.notes.get("tls") or {})
     problem = str(tls.get("problem") or "") or _from_failures(visit)
+    if problem == "error" and not any(page.url.startswith("https://") for page in visit.pages):
+        tls, problem = {}, ""  # nothing answers there: that is "no https", which has its own audit
     where = next((url for url in visit.answers if url.startswith("https://")), visit.site.url)
     version = str(tls.get("version") or "") or None
     if problem:
@@ -63,14 +66,25 @@ def certificate(visit: Visit) -> Outcome:
     if version in {"SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"}:
         finding = Finding(_PROBLEMS["too_old"], url=where, snippet=version)
         return measured("too_old", findings=[finding], facts={"certificate": "too_old", "tls_version": version})
-    days = tls.get("days_left")
-    facts = {"certificate_days": days if isinstance(days, int) else None, "tls_version": version}
-    if not isinstance(days, int):
+    days = _days(tls, visit)
+    facts = {"certificate_days": days, "tls_version": version}
+    if days is None:
         return cannot_tell("the crawl did not note when the certificate runs out", facts=facts)
     if days < SOON:
         finding = Finding(f"The certificate runs out in {days} days: automatic renewal may have stopped.", url=where)
         return measured("soon", findings=[finding], facts=facts)
     return measured("good", facts=facts)
+
+
+def _days(tls: dict[str, Any], visit: Visit) -> int | None:
+    """Days left at the moment of the visit, as the crawl counted them or from the last day it noted."""
+    if isinstance(tls.get("days_left"), int):
+        return int(tls["days_left"])
+    try:
+        end = datetime.fromisoformat(str(tls.get("not_after") or ""))
+    except ValueError:
+        return None
+    return (end.replace(tzinfo=end.tzinfo or UTC) - visit.fetched_at).days
 
 
 def _from_failures(visit: Visit) -> str:

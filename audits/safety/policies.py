@@ -6,6 +6,8 @@ Limits: offered is all that can be seen. Whether a policy is good, current or fo
 What to do: put the policies your parent organisation gives you on a page of their own, and link it from the foot of every page. Name the person to turn to.
 """
 
+from urllib.parse import urldefrag
+
 from audits.derived.policies import Offer, offers, titles
 from audits.model import Answer, Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
 from audits.visit import Visit
@@ -26,6 +28,7 @@ _ALL = '<a href="/privacy">Privacy</a><a href="/safe">Safeguarding policy</a><a 
         SiteExample({"/": _PAGE.format(_ALL)}, gives=1.0, facts={"policy_safeguarding": True, "charity_number": True}, findings=0),
         SiteExample({"/": _PAGE.format('<a href="/p">Privacy notice</a>')}, gives=0.25, facts={"policy_privacy": True, "policy_safeguarding": False}, findings=3),
         SiteExample({"/": _PAGE.format("<p>We camp.</p>")}, gives=0.0),
+        SiteExample({"/": _PAGE.format('<a href="/p">Privacy notice</a>'), "/p": Answer("", 404)}, gives=0.0, note="a dead link offers nothing"),
         SiteExample({"/": Answer("", 500)}, gives="cannot_tell"),
     ],
 )  # fmt: skip
@@ -34,16 +37,23 @@ def policies(visit: Visit) -> Outcome:
     if not visit.pages:
         return cannot_tell("no page of this site could be read")
     found: dict[str, Offer] = {}
+    dead: dict[str, tuple[Offer, str]] = {}
     for page in visit.pages:
         for offer in offers(page):
-            found.setdefault(offer.kind, offer)
+            if _gone(visit, offer.url):
+                dead.setdefault(offer.kind, (offer, page.url))
+            else:
+                found.setdefault(offer.kind, offer)
     words = titles()
     findings = [
-        Finding(
-            f"No {words[kind]} was found on the {len(visit.pages)} pages read.", level="review", url=visit.pages[0].url
-        )
-        for kind in SCORED
+        Finding(f"The link to the {words[kind]} leads nowhere.", url=url, snippet=offer.url)
+        for kind, (offer, url) in dead.items()
         if kind not in found
+    ]
+    findings += [
+        Finding(f"No {words[kind]} was found (pages read: {len(visit.pages)}).", level="review", url=visit.pages[0].url)
+        for kind in SCORED
+        if kind not in found and kind not in dead
     ]
     facts: dict[str, str | bool | None] = {}
     for kind, name in (
@@ -59,3 +69,9 @@ def policies(visit: Visit) -> Outcome:
     return measured(
         sum(kind in found for kind in SCORED) / len(SCORED), checked=len(SCORED), findings=findings, facts=facts
     )
+
+
+def _gone(visit: Visit, url: str) -> bool:
+    """Does the link lead to a page of this site that is not there? A page that was not asked for is given the benefit."""
+    fetch = visit.answers.get(urldefrag(url).url)
+    return fetch is not None and fetch.status in {404, 410}

@@ -43,8 +43,6 @@ def networks(visit: Visit) -> Outcome:
         "social_networks": len(found.networks),
         "social_profiles": _listed(found.own),
         "social_parent_profiles": _listed(found.parent),
-        # Sole network and nothing newer than a year: the second half is not known here.
-        "facebook_only": None if found.networks == ("facebook",) else False,
     }
     return measured(len(found.networks), checked=len(visit.pages), facts=facts)
 

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -216,12 +216,22 @@ def site_entry(row: Any) -> SiteEntry:
 # --- claims -----------------------------------------------------------------------------------------------------------
 
 
-def claim(
-    engine: Engine, worker: str, now: float, lease_seconds: float, skip: Iterable[int] = ()
-) -> tuple[int, SiteEntry] | None:
-    """Take the next waiting site, or one whose worker let its lease run out. `None` when there is none."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A site that one worker has taken: its row, its line of the list, and how often it was begun, this time included."""
+
+    id: int
+    entry: SiteEntry
+    attempts: int
+
+
+def claim(engine: Engine, worker: str, now: float, lease_seconds: float, skip: Iterable[int] = ()) -> Claim | None:
+    """Take the next waiting site, or one whose worker let its lease run out. `None` when there is none.
+
+    Sites that were begun before come last: one of them may be what ended their process.
+    """
     free = (site.c.state == "waiting") | ((site.c.state == "crawling") & (site.c.lease_until < now))
-    query = select(site).where(free, site.c.id.not_in(list(skip))).order_by(site.c.line, site.c.id).limit(1)
+    query = select(site).where(free, site.c.id.not_in(list(skip))).order_by(site.c.attempts, site.c.line).limit(1)
     with _immediate(engine) as connection:
         row = connection.execute(query).first()
         if row is None:
@@ -237,7 +247,7 @@ def claim(
                 attempts=site.c.attempts + 1,
             )
         )
-    return row.id, site_entry(row)
+    return Claim(row.id, site_entry(row), row.attempts + 1)
 
 
 def take_address(engine: Engine, site_id: int, address: str, now: float) -> bool:

@@ -44,6 +44,11 @@ class RunFolder:
         return self.root / "run.log"
 
     @property
+    def progress(self) -> Path:
+        """How fast the run is just now; there only while it runs."""
+        return self.root / "progress.json"
+
+    @property
     def report(self) -> Path:
         return self.root / "report"
 

@@ -79,7 +79,7 @@ def _guess(body: bytes) -> tuple[str, str]:
     try:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if error.end >= len(body) - 3:  # cut in the middle of a character
+        if error.reason == "unexpected end of data":  # cut in the middle of a character
             return body.decode("utf-8", "replace"), "utf-8"
     in_sequences = sum(len(match) for match in _MULTIBYTE.findall(body))
     high = len(_HIGH.findall(body))

@@ -7,6 +7,7 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,7 +117,8 @@ class SiteWarc:
 
     def discard(self) -> None:
         """Throw away what is not whole."""
-        self._file.close()
+        with suppress(OSError):  # closing writes what is buffered, and the disk may be full
+            self._file.close()
         self._part.unlink(missing_ok=True)
 
     def _metadata(self, target: str, payload: Mapping[str, Any], moment: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import os
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 PACKED = {".html", ".htm", ".css", ".js", ".svg", ".txt", ".xml", ".json"}
 INDEX = ("index.html", "index.htm", "default.htm")
-PORT = 8099
+PORT = int(os.environ.get("BENCH_PORT", "8099"))
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -63,10 +64,10 @@ class Site(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, root: Path, number: int, *, pack: bool = False, chunk: bool = False) -> None:
-        super().__init__((f"127.0.1.{number}", PORT), Handler)
+    def __init__(self, root: Path, number: int, *, pack: bool = False, chunk: bool = False, block: int = 1) -> None:
+        super().__init__((f"127.0.{block}.{number}", PORT), Handler)
         self.root, self.pack, self.chunk = root, pack, chunk
-        self.url = f"http://127.0.1.{number}:{PORT}"
+        self.url = f"http://127.0.{block}.{number}:{PORT}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, *_: object) -> None:

@@ -62,6 +62,7 @@ class SiteSpider(Spider):
         self.shared = shared
         self.notes: Mapping[str, Any] = {}
         self.complete = False
+        self.trouble = ""  # why nothing can be written; set by the pipeline
         self.host = bare_host(self.url)
         self.rules: dict[str, Rules] = {}
         self.heeded: dict[str, float] = {}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audits.judgement import judge_page
 from audits.model import Example, SiteExample
 from audits.registry import all_audits
 from audits.specimen import example_page, example_visit
@@ -41,6 +42,7 @@ def test_site_example(audit, number):
     assert isinstance(example, SiteExample)
     visit = example_visit(example)
     for page in visit.pages:
+        judge_page(page)
         for need in audit.needs:
             need(page)
         page.release(audit.needs)

@@ -18,7 +18,7 @@ def test_our_own_file_holds_together() -> None:
     assert scoring.min_coverage == 0.7
     assert scoring.min_group == 10
     assert scoring.min_rank_group == 20
-    assert all(rule.source and rule.year > 1990 for rule in scoring.rules.values())
+    assert all(rule.source and rule.year > 1950 for rule in scoring.rules.values())
     assert scoring.categories["legacy"].worst_first is not None
 
 

@@ -1,0 +1,98 @@
+"""Abbreviations are said in full once.
+
+Why it matters: who is new to the club does not know its short names, and a screen reader spells them or makes strange words of them.
+What is measured: the share of abbreviations in capitals that are explained somewhere on the page: in brackets, by `abbr`, or by words with these first letters.
+Limits: well-known ones, those in capital text and those in names of files and people are left out; an explanation on another page is not known here.
+What to do: write the long form at the first place: "the Parent Teacher Association (PTA)".
+"""
+
+import re
+
+from audits.derived.passages import Passage, passages
+from audits.derived.wording import words_of
+from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
+from audits.page import Page
+from audits.standards import table
+
+_SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{0,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)")
+_SPOKEN = re.compile(r"^(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}$")
+_ROMAN = re.compile(r"^[IVXLCDM]+$")
+_SPOTS = 5
+_ASKED, _CAP = 20, 60_000
+"""Abbreviations of one page asked about, and characters read for their explanation: enough for any page of prose."""
+
+
+@page_audit(
+    unit="share",
+    standards=["WCAG 2.2 SC 3.1.4 (AAA)", "WCAG Techniques G97, H28"],
+    related=["3.1.4"],
+    severity="minor",
+    effort="minutes",
+    examples=[
+        Example(
+            "<p>The Parent Quality Association (PQA) meets on Friday. Ask the PQA or look into the PDF.</p>", gives=1.0
+        ),
+        Example("<p id=fail>The QXP meets on Friday at the old boat house as usual.</p>", gives=0.0),
+        Example(
+            "<p>The <abbr title='Quick Explorer Patrol'>QEP</abbr> meets on Friday at the boat house.</p>",
+            gives="not_applicable",
+        ),
+        Example("<p>PLEASE BRING A TORCH, BOOTS AND A MAT.</p>", gives="not_applicable"),
+    ],
+)
+def abbreviations(page: Page) -> Outcome:
+    texts = [passage for passage in passages(page) if passage.words >= 6 and passage.prose]
+    known = frozenset(str(table("abbreviations.toml")["known"]).split())
+    marked = {"".join(e.itertext()).strip() for e in page.elements("abbr", "acronym") if e.get("title")}
+    first: dict[str, Passage] = {}
+    for passage in texts:
+        for short in _shorts(passage.text):
+            if short not in known and short not in marked and not _ROMAN.match(short):
+                first.setdefault(short, passage)
+    whole = "\n".join(passage.text for passage in passages(page))[:_CAP] if first else ""
+    spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
+    first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
+    if not first:
+        return not_applicable("no abbreviations that need an explanation")
+    unknown = [(short, passage) for short, passage in first.items() if not _explained(short, whole)]
+    findings = [
+        Finding(f"abbreviation (acronym) never expanded on this page: {short!r}", passage.place, snippet=passage.quote)
+        for short, passage in unknown[:_SPOTS]
+    ]
+    return passing(len(first), findings)
+
+
+def _shorts(text: str) -> list[str]:
+    """The words in capitals of a text that is not itself in capitals."""
+    found = _SHORT.findall(text)
+    if not found:
+        return []
+    capitals = sum(len(word) > 1 and word.isupper() for word in words_of(text))
+    return found if capitals * 5 <= len(words_of(text)) + 5 else []
+
+
+def _is_short(short: str, whole: str, spoken: set[str]) -> bool:
+    """Is it an abbreviation rather than a word in capitals for emphasis, which the page also has in small letters?"""
+    if short.lower() in spoken:
+        return False
+    if not _SPOKEN.match(short):
+        return True
+    article = rf"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+{short}\b"
+    return whole.count(short) > 1 and bool(re.search(article, whole))
+
+
+def _explained(short: str, whole: str) -> bool:
+    """Do brackets beside it, or words with its letters, say what it stands for?"""
+    for found in re.finditer(re.escape(short), whole):
+        before, after = whole[max(0, found.start() - 12) : found.start()], whole[found.end() : found.end() + 30]
+        if _OPENING.search(before) or _CLOSING.match(after):
+            return True
+    letters = [letter for letter in short if letter.isalpha()]
+    words = _SMALL.join(rf"{letter}[\w'’]+" for letter in letters)
+    return bool(re.search(rf"\b{words}", whole))
+
+
+_OPENING = re.compile(r"\w\s*\(\s*$|\w\s+[–—-]\s+$")
+_CLOSING = re.compile(r"s?\s*\(\s*[^\W\d]\w+\s|\s*[=:–—-]\s*[A-Z]\w+\s\w+")
+_SMALL = r"(?:\s+(?:of|the|and|for|in|to|de|der|die|des|und|für|la|le|les|du|et|del|di|e|van|voor|en|y))*[\s-]+"
+"""Little words that an abbreviation leaves out."""

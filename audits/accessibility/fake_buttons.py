@@ -1,0 +1,165 @@
+"""What looks or acts like a button is one.
+
+Why it matters: a box of text that only answers to the mouse cannot be reached by keyboard, and a screen reader reads it as plain words.
+What is measured: the number of elements that show a hand as pointer, or are called a button by their class, or answer to a click, without taking focus.
+Limits: what scripts add to an element is not seen; a box around a link or field counts as that.
+What to do: make it a `button`, or a link where it leads to another page.
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+from audits.derived.cascade import Cascade, cascade
+from audits.derived.passages import unseen
+from audits.derived.states import selected, state_rules
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
+from audits.page import Page
+
+_ACTIVE = frozenset(
+    {
+        "a",
+        "area",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "summary",
+        "label",
+        "option",
+        "iframe",
+        "video",
+        "audio",
+        "object",
+        "embed",
+        "details",
+    }
+)
+_PLAIN = (
+    "div",
+    "span",
+    "p",
+    "li",
+    "td",
+    "tr",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "img",
+    "b",
+    "strong",
+    "font",
+    "i",
+    "em",
+    "th",
+    "dd",
+    "section",
+    "article",
+    "a",
+    "figure",
+    "u",
+)
+_NAMED = re.compile(r"^(?:btn|button|close[-_]?(?:btn|button)|(?:btn|button)[-_]\w+)$", re.IGNORECASE)
+_LONG = 200
+
+
+@page_audit(
+    unit="count",
+    standards=["WCAG 2.2 SC 2.1.1 (A)", "WCAG Techniques F54, F59"],
+    related=["2.1.1", "4.1.2"],
+    severity="serious",
+    effort="hour",
+    examples=[
+        Example("<button class=button>Join</button> <a class=button href=j.html>Join</a>", gives=0),
+        Example("<style>.go { cursor: pointer }</style><div class=go id=fail>Join us</div>", gives=1),
+        Example("<span onclick='join()' id=fail>Join us</span>", gives=1),
+        Example("<div class=button id=fail>Join us</div>", gives=1),
+        Example(
+            "<div onclick='go()'><a href=j.html>Join us</a></div><label style='cursor: pointer'>Name<input></label>",
+            gives=0,
+        ),
+        Example("<style>dt:hover { cursor: pointer }</style><dl><dt id=fail>Who we are<dd>A club</dl>", gives=1),
+        Example("<html lang=en><title>x</title><body></body>", gives="not_applicable"),
+    ],
+)
+def fake_buttons(page: Page) -> Outcome:
+    candidates = _candidates(page)
+    if not len(page.elements("body")[0] if page.elements("body") else ()):
+        return not_applicable("an empty page")
+    found = [(element, why) for element, why in candidates.items() if _unreachable(element)]
+    inner = {element for element, _ in found}
+    findings = [
+        Finding(f"fake button: {why}, but it takes no keyboard focus (clickable, not interactive)", element)
+        for element, why in found
+        if not any(up in inner for up in element.iterancestors())
+    ]
+    return measured(len(findings), findings=findings)
+
+
+def _candidates(page: Page) -> dict[HtmlElement, str]:
+    found: dict[HtmlElement, str] = {}
+    style = cascade(page)
+    pointed = _pointed(page)
+    for element in page.elements(*_PLAIN):
+        attributes = element.attrib
+        if element.tag == "a" and "href" in attributes:
+            continue
+        if "onclick" in attributes or "onmousedown" in attributes or "onmouseup" in attributes:
+            found[element] = "it answers to a mouse click"
+        elif pointed and element in pointed:
+            found[element] = "it shows the pointer of a button on hover"
+        elif _hand(style, element):
+            found[element] = "it shows the pointer of a button"
+        elif (names := attributes.get("class")) and any(_NAMED.match(name) for name in names.split()):
+            found[element] = "it is styled as a button"
+    return found
+
+
+def _hand(style: Cascade, element: HtmlElement) -> bool:
+    return style.own(element, "cursor") in {"pointer", "hand"}
+
+
+def _pointed(page: Page) -> set[HtmlElement]:
+    """What shows a hand only under the mouse."""
+    rules = [
+        rule for rule in state_rules(page) if rule.state == "hover" and rule.values.get("cursor") in {"pointer", "hand"}
+    ]
+    return {element for rule in rules for element in selected(page, rule.selector)}
+
+
+def _unreachable(element: HtmlElement) -> bool:
+    if _takes_focus(element) or unseen(element) or element.get("aria-hidden") == "true":
+        return False
+    if any(_takes_focus(inner) for inner in element.iterdescendants()):
+        return False
+    text = "".join(element.itertext()).strip()
+    if len(text) > _LONG or not (
+        text
+        or element.tag == "img"
+        or element.find(".//img") is not None
+        or element.get("title")
+        or element.get("aria-label")
+    ):
+        return False
+    for up in element.iterancestors():
+        if up.tag in {"body", "form"}:
+            break
+        if _takes_focus(up) and not (up.tag == "label" and _tip(element)):
+            return False
+    return True
+
+
+def _tip(element: HtmlElement) -> bool:
+    """A sign such as "?" inside a label acts for itself, not for the field."""
+    return len("".join(element.itertext()).strip()) == 1
+
+
+def _takes_focus(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag == "a":
+        return "href" in element.attrib or "tabindex" in element.attrib
+    return tag in _ACTIVE or "tabindex" in element.attrib or "contenteditable" in element.attrib

@@ -1,0 +1,91 @@
+"""Passages in another language are marked as such.
+
+Why it matters: a screen reader changes its voice only where `lang` tells it to; a foreign passage in the wrong voice is noise.
+What is measured: the share of passages that are not written in another language or script than the one declared for them.
+Limits: only passages and quotations of at least four words whose language is certain; names, single words and close cousins are not judged.
+What to do: put `lang` with the right code on the element that holds the passage.
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+from audits.derived.language import language
+from audits.derived.passages import Passage, passages
+from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
+from audits.derived.wording import quoted, words_of
+from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
+from audits.page import Page
+
+_QUOTED = re.compile(r"[\"“„«»‘]([^\"“”„«»’]{12,300})[\"”“»«’]")
+_SPOTS = 10
+"""Findings of one page; a page in two languages would give hundreds."""
+_EN = "<p>We meet every Friday at seven in the village hall and everybody is welcome.</p>"
+
+
+@page_audit(
+    unit="share",
+    standards=["WCAG 2.2 SC 3.1.2 (AA)", "WCAG Technique H58"],
+    related=["3.1.2"],
+    severity="moderate",
+    effort="hour",
+    examples=[
+        Example(_EN + '<p lang="fr">Bienvenue à tous nos visiteurs, nous sommes là pour vous.</p>', gives=1.0),
+        Example(_EN + '<p id="fail">Bienvenue à tous nos visiteurs, nous sommes là pour vous.</p>', gives=0.5),
+        Example(_EN + '<p id="fail">Добро пожаловать в наш клуб</p>', gives=0.5),
+        Example("<p>Hi</p>", gives="cannot_tell"),
+    ],
+)
+def language_change(page: Page) -> Outcome:
+    told = language(page)
+    worded = [passage for passage in passages(page) if passage.words >= 2]
+    spoken = told.code or told.declared
+    if not spoken or told.words < 5 or not worded:
+        return cannot_tell("too little text to tell its language")
+    findings = []
+    for passage in worded:
+        if (fault := _fault(passage, spoken)) is not None:
+            findings.append(fault)
+            if len(findings) == _SPOTS:
+                break
+    return passing(len(worded), findings)
+
+
+def _fault(passage: Passage, spoken: str) -> Finding | None:
+    """`spoken` is what the page is written in, for passages where nothing is declared."""
+    element, text = passage.element, passage.text
+    script = "" if text.isascii() else foreign_script(text)
+    if script:
+        declared = _declared(element) or spoken
+        if spoken in WRITTEN.get(script, ()):
+            return None  # the whole page is written so; another audit compares it with what is declared
+        holders = [inner for inner in passage.inline if not passage.bare and inner.get("lang")]
+        if declared in WRITTEN.get(script, [declared]) or holders or len(words_of(text)) < 2:
+            return None
+        return Finding(
+            f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}", passage.place
+        )
+    if passage.words < 6:
+        return None
+    declared = _declared(element) or spoken
+    if not related(declared, spoken):
+        return None  # the declaration itself is wrong or right; another audit speaks of it
+    if passage.prose and (code := tongue(text, declared)) and not _marked(passage):
+        return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
+    for said in _QUOTED.findall(text) if any(mark in text for mark in '"“„«') else ():
+        if (code := tongue(said, declared)) and not _marked(passage):
+            return Finding(
+                f"quotation in another language ({code!r}) without a lang attribute: {quoted(said, 40)}", element
+            )
+    return None
+
+
+def _marked(passage: Passage) -> bool:
+    return any("lang" in inner.attrib for inner in passage.element.iterdescendants() if isinstance(inner.tag, str))
+
+
+def _declared(element: HtmlElement) -> str:
+    for up in (element, *element.iterancestors()):
+        if (value := up.get("lang") or up.get("xml:lang")) is not None:
+            return str(value).strip().lower().partition("-")[0]
+    return ""

@@ -1,0 +1,60 @@
+"""The page is in the language it declares.
+
+Why it matters: a screen reader takes its voice from `lang`; German text read by an English voice cannot be understood.
+What is measured: whether the language that the `html` element declares is the one the text is written in.
+Limits: short texts and close cousins such as Danish and Norwegian are not judged; names and lists may mislead.
+What to do: write the right code into `<html lang="…">`; templates often bring `lang="en"` along.
+"""
+
+from audits.derived.language import language, language_of
+from audits.derived.tongues import foreign_script, related, small_words
+from audits.derived.wording import words_of
+from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
+from audits.page import Page
+
+_WORDS = 12
+_SURE = 0.9
+_TEXT = "<p>We meet every Friday at seven in the village hall and everybody is welcome to come and see what we do there.</p>"
+
+
+@page_audit(
+    unit="yes/no",
+    standards=["WCAG 2.2 SC 3.1.1 (A)", "ACT ucwvc8"],
+    related=["3.1.1"],
+    severity="serious",
+    effort="minutes",
+    examples=[
+        Example(f"<html lang=en><title>Club</title>{_TEXT}", gives=True),
+        Example(f"<html lang=de id=fail><title>Club</title>{_TEXT}", gives=False),
+        Example("<html lang=en><title>Club</title><p>Hi", gives="cannot_tell"),
+        Example("<html><title>Club</title><p>Hi", gives="not_applicable"),
+    ],
+)
+def language_mismatch(page: Page) -> Outcome:
+    declared = (page.root.get("lang") or page.root.get("xml:lang") or "").strip().lower().partition("-")[0]
+    if len(declared) != 2:
+        return not_applicable("the html element declares no language")
+    told = language(page)
+    if told.words < _WORDS:
+        return cannot_tell("too little text")
+    if told.code and related(told.code, declared):
+        return measured(value=True)
+    code, confidence = language_of(told.sample)
+    if not code or confidence < _SURE:
+        return cannot_tell("the text does not tell its language for certain")
+    if related(code, declared) or not _speaks(told.sample, code, declared):
+        return measured(value=True)
+    message = (
+        f"lang of the page is wrong: the html element says {declared!r}, the text is in another language ({code!r})"
+    )
+    return measured(value=False, findings=[Finding(message, page.root)])
+
+
+def _speaks(sample: str, code: str, declared: str) -> bool:
+    """Do the small words, or the script, bear out that the text is in one language and not in the other?"""
+    if foreign_script(sample):
+        return True
+    words = [word.lower() for word in words_of(sample)]
+    here, there = small_words(code), small_words(declared)
+    found, lost = sum(word in here for word in words), sum(word in there for word in words)
+    return not here or (found * 8 >= len(words) and found >= 2 * lost)

@@ -1,0 +1,118 @@
+"""Instructions do not rest on place, shape or colour alone.
+
+Why it matters: "press the green button on the right" says nothing to who cannot see it, and on a small screen nothing is on the right.
+What is measured: the number of sentences that point at something on the page by its side, its shape or its colour, in 14 languages.
+Limits: "above" and "below" are left out, they hold in the order of the page. Directions in the world outside may be taken for such a sentence.
+What to do: name the thing by its label or heading: "press 'Send'", "see 'Opening hours'".
+"""
+
+import re
+from functools import cache
+
+from audits.derived.language import language
+from audits.derived.passages import Passage, passages
+from audits.derived.wording import quoted
+from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
+from audits.page import Page
+from audits.standards import table
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+_SPOTS = 10
+_CAP = 8000
+"""Characters of a passage searched: longer ones are data."""
+_JOINT = "\x00"  # no page holds it: parsers replace it
+
+
+@page_audit(
+    unit="count",
+    standards=["WCAG 2.2 SC 1.3.3 (A)", "WCAG 2.2 SC 1.4.1 (A)", "WCAG Techniques F14, F26, G96"],
+    related=["1.3.3", "1.4.1"],
+    severity="moderate",
+    effort="minutes",
+    examples=[
+        Example("<p>Press 'Send' below. Turn right at the church.</p>", gives=0),
+        Example("<p id=fail>Use the menu on the left to find your group.</p>", gives=1),
+        Example("<p id=fail>Press the green button to begin.</p>", gives=1),
+        Example("<p id=fail>Fields marked in red are required.</p>", gives=1),
+        Example("<p id=fail>Klicken Sie auf den runden Knopf, wenn Sie unseren Brief bekommen wollen.</p>", gives=1),
+        Example("<p>The boat house is on the left bank, and we paint it green each year.</p>", gives=0),
+        Example("<html lang=en><title>x</title><body></body>", gives="not_applicable"),
+    ],
+)
+def place_words(page: Page) -> Outcome:
+    texts = passages(page)
+    if not texts:
+        return not_applicable("no text")
+    code = language(page).code
+    findings: dict[int, Finding] = {}
+    for known in dict.fromkeys((code, "en")):
+        if known in table("place_words.toml"):
+            findings.update(_found(texts, known))
+    found = [findings[place] for place in sorted(findings)][:_SPOTS]
+    return measured(len(found), checked=len(texts), findings=found)
+
+
+def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
+    """The first such sentence of each passage, by the passage's place; most pages hold no side, shape or colour."""
+    whole = _JOINT.join(passage.text for passage in texts).lower()
+    found: dict[int, Finding] = {}
+    for hit in _hint(code).finditer(whole):
+        place = whole.count(_JOINT, 0, hit.start())
+        passage = texts[place]
+        if place in found or len(passage.text) > _CAP:
+            continue
+        for sentence in _SENTENCE.split(passage.text):
+            if fault := _fault(sentence, code):
+                message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
+                found[place] = Finding(message, passage.place, snippet=passage.quote)
+                break
+        if len(found) == _SPOTS:
+            break
+    return found
+
+
+def _fault(sentence: str, code: str) -> str:
+    by_place, by_shape, by_colour = _patterns(code)
+    if by_place.search(sentence):
+        return "place or location alone"
+    if by_shape.search(sentence):
+        return "shape or colour alone"
+    return "colour alone" if by_colour.search(sentence) else ""
+
+
+_B, _E = r"(?<!\w)", r"(?!\w)"
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A thing or an order with a side; a thing by its shape or colour; a meaning said in colour."""
+    words = table("place_words.toml")[code]
+    ui, act, side = (_any(words[name]) for name in ("ui", "act", "side"))
+    looks, means = _any([*words["shape"], *words["colour"]]), _any(words["means"])
+    marked = "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words["marked"])
+    few, some = r"(?:\W+\w+){0,3}?\W+", r"(?:\W+\w+){0,8}?\W+"
+    place = (
+        f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}"
+        f"|{_B}(?:{act}){_E}{some}(?:{ui}){_E}{some}(?:{side}){_E}"
+    )
+    things = _any(words["ui"][:12])
+    shape = f"{_B}(?:{act}){_E}{some}(?:(?:{looks}){_E}{few}?(?:{things}){_E}|(?:{things})\\W+(?:{looks}){_E})"
+    colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
+    first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour))
+    return first, second, third
+
+
+@cache
+def _hint(code: str) -> re.Pattern[str]:
+    """Any side, shape or colour of a language: most passages hold none."""
+    words = table("place_words.toml")[code]
+    found = sorted({word for name in ("side", "shape", "colour") for word in words[name]})
+    return re.compile(rf"\b(?:{_any(found)})")
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(_one(word) for word in words)
+
+
+def _one(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\W+").replace(r"\%", "%")

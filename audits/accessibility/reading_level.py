@@ -1,0 +1,122 @@
+"""Text is in plain language.
+
+Why it matters: every third adult has trouble with long sentences and rare words, and so have people who learn the language.
+What is measured: the share of longer passages that are not very hard to read: by Flesch's reading ease for English, by LIX for ten further languages.
+Limits: formulas count letters, syllables and sentences; they know nothing of sense. Legal texts that must stand as they are count too.
+What to do: write short sentences in everyday words, one thought to a sentence; say the same to somebody of twelve and write that down.
+"""
+
+import re
+from dataclasses import dataclass
+
+from audits.derived.language import language
+from audits.derived.passages import Passage, passages
+from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
+from audits.page import Page
+
+_WORDS = 50
+"""Words from which a passage can be measured; Flesch asked for 100, but web pages are short."""
+_FLESCH = 25.0
+"""Reading ease below which text is "very difficult" (30 in Flesch's table, less a margin for short samples)."""
+_LIX = {
+    "de": 66.0,
+    "nl": 62.0,
+    "sv": 62.0,
+    "da": 60.0,
+    "no": 60.0,
+    "fr": 62.0,
+    "es": 66.0,
+    "it": 68.0,
+    "pt": 66.0,
+    "ro": 66.0,
+    "ca": 66.0,
+}
+"""LIX above which text is very hard: 60 by Björnsson for Swedish, more where words are longer (a design choice)."""
+_LONG, _LIST = 18.0, 120.0
+"""Words a sentence from which they are long, and from which it is a list without full stops."""
+_SENTENCES = re.compile(r"[.!?…:;]+(?=[\s\"”»)\]]|$)|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüœæ]+", re.IGNORECASE)
+_SPOTS = 5
+_HARD = (
+    "Notwithstanding administrative considerations regarding organisational responsibilities, participation necessitates "
+    "preliminary authorisation, documentation of qualifications and acknowledgement of institutional regulations governing "
+    "supervision, accommodation, transportation and insurance, communicated electronically to representatives of "
+    "participating organisations immediately following registration and subsequently incorporated into individual "
+    "agreements concerning confidentiality, accountability, professional development and continuous evaluation of quality. "
+)
+
+
+@page_audit(
+    unit="share",
+    standards=["WCAG 2.2 SC 3.1.5 (AAA)", "Flesch, 1948", "Björnsson: Läsbarhet, 1968"],
+    related=["3.1.5"],
+    severity="minor",
+    effort="day",
+    examples=[
+        Example("<p>" + "We meet every Friday at seven. Bring your boots and a torch. " * 6 + "</p>", gives=1.0),
+        Example(f"<p id=fail>{_HARD}</p>", gives=0.0),
+        Example("<p>We meet every Friday.</p>", gives="not_applicable"),
+        Example(
+            "<p>" + "Tapaamme joka perjantai kylätalolla ja kaikki ovat tervetulleita mukaan toimintaan. " * 7 + "</p>",
+            gives="cannot_tell",
+        ),
+    ],
+)
+def reading_level(page: Page) -> Outcome:
+    long = [passage for passage in passages(page) if passage.words >= _WORDS and passage.prose]
+    if not long:
+        return not_applicable("no passages long enough to be measured")
+    code = language(page).code
+    if code != "en" and code not in _LIX:
+        return cannot_tell("no formula for this language")
+    measures = [(passage, _measure(passage)) for passage in long]
+    hard = [(passage, figures, why) for passage, figures in measures if figures and (why := _too_hard(figures, code))]
+    hard.sort(key=lambda one: -one[1].length)
+    findings = [
+        Finding(
+            f"text is not in plain language, hard to read: {why}, sentences of {figures.length:.0f} words",
+            passage.place,
+            snippet=passage.quote,
+        )
+        for passage, figures, why in hard[:_SPOTS]
+    ]
+    return passing(len(long), findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Words a sentence, syllables a word, and the share of words of more than six letters in per cent."""
+
+    length: float
+    syllables: float
+    long: float
+
+
+def _measure(passage: Passage) -> _Figures | None:
+    words = _WORD.findall(passage.text)
+    # A run of names, figures or prices is no sentence.
+    if len(words) < _WORDS or sum(word[0].isupper() for word in words) * 5 > len(words) * 2:
+        return None
+    sentences = max(1, sum(1 for part in _SENTENCES.split(passage.text) if part and len(part.split()) > 2))
+    syllables = sum(_syllables(word) for word in words)
+    return _Figures(
+        len(words) / sentences, syllables / len(words), 100 * sum(len(word) > 6 for word in words) / len(words)
+    )
+
+
+def _too_hard(figures: _Figures, code: str) -> str:
+    if figures.length > _LIST:
+        return ""  # a list without full stops, not a sentence
+    if code == "en":
+        ease = 206.835 - 1.015 * figures.length - 84.6 * figures.syllables
+        return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH and figures.length >= _LONG else ""
+    lix = figures.length + figures.long
+    return f"readability (LIX) {lix:.0f}" if lix > _LIX[code] else ""
+
+
+def _syllables(word: str) -> int:
+    count = len(_VOWELS.findall(word))
+    if count > 1 and word[-1:].lower() == "e" and not word.lower().endswith(("le", "ee")):
+        count -= 1
+    return count or 1

@@ -1,0 +1,105 @@
+"""Tells the language of short texts: by their script, by their small words, and by a model where these speak."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from functools import cache
+
+from audits.derived.language import language_of
+from audits.derived.wording import words_of
+from audits.standards import table
+
+SCRIPTS = {
+    "CYRILLIC": "Cyrillic", "GREEK": "Greek", "ARABIC": "Arabic", "HEBREW": "Hebrew", "CJK": "Han", "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese", "HANGUL": "Korean", "THAI": "Thai", "DEVANAGARI": "Devanagari", "ARMENIAN": "Armenian",
+    "GEORGIAN": "Georgian", "BENGALI": "Bengali", "TAMIL": "Tamil", "LATIN": "Latin",
+}  # fmt: skip
+
+WRITTEN = {
+    "Cyrillic": "ru uk bg be mk sr kk ky tg mn sh bs cnr tt ba".split(), "Greek": ["el", "grc"],
+    "Arabic": "ar fa ur ps sd ug ckb ku pnb".split(), "Hebrew": ["he", "yi", "iw", "ji"], "Han": "zh ja ko yue lzh".split(),
+    "Japanese": ["ja"], "Korean": ["ko"], "Thai": ["th"], "Devanagari": "hi mr ne sa mai bho kok".split(),
+    "Armenian": ["hy"], "Georgian": ["ka"], "Bengali": ["bn", "as"], "Tamil": ["ta"],
+}  # fmt: skip
+"""The languages that are written in a script other than Latin."""
+
+RIGHT_TO_LEFT = frozenset("ar fa ur he yi iw ji ps sd ug ckb dv arc syr pnb".split())
+
+COUSINS = (
+    {"da", "no", "nb", "nn", "sv"}, {"hr", "sr", "bs", "sh", "cnr", "sl", "mk"}, {"cs", "sk", "pl"}, {"es", "pt", "gl", "ca", "oc", "an", "ast"},
+    {"nl", "af", "fy", "li", "nds"}, {"de", "lb", "gsw", "nds", "bar", "als", "fy"}, {"it", "co", "scn", "la", "rm", "fur", "sc", "lmo", "vec"}, {"id", "ms", "jv", "su"},
+    {"ru", "uk", "be", "bg", "mk", "sr"}, {"fr", "oc", "br", "wa", "ca"}, {"en", "sco", "ang"}, {"fi", "et"}, {"zh", "ja", "yue"},
+)  # fmt: skip
+"""Languages that a few sentences do not tell apart for certain."""
+
+_OTHER = re.compile(r"[^\x00-\u024f\u1e00-\u206f\u20a0-\u2bff\W\d_]+")
+
+
+def script_of(letter: str) -> str:
+    """The script of one letter; empty where it is none of those known."""
+    return SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "")
+
+
+def foreign_script(text: str) -> str:
+    """The script other than Latin in which most letters of a text are written; empty for Latin."""
+    if text.isascii():
+        return ""
+    runs = _OTHER.findall(text)
+    letters = sum(map(len, runs))
+    if not letters or letters * 2 < sum(character.isalpha() for character in text):
+        return ""
+    return script_of(runs[0][0])
+
+
+def related(one: str, other: str) -> bool:
+    """Are these the same language, or ones that a short text does not tell apart?"""
+    return one == other or any(one in family and other in family for family in COUSINS)
+
+
+@cache
+def small_words(code: str) -> frozenset[str]:
+    """The small words of a language; empty where they are not listed."""
+    return frozenset(str(table("function_words.toml").get(code, "")).split())
+
+
+def tongue(text: str, beside: str) -> str:
+    """The ISO 639-1 code of a text that is for certain not in the language `beside`; empty where it may be.
+
+    It must hold none of the small words of `beside`, some of the other language, and the model must agree.
+    """
+    own = small_words(beside)
+    rough = text.lower().split()
+    if not own or len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
+        return ""
+    words = [word.lower() for word in words_of(text) if word.isalpha()]
+    if len(words) < 4 or sum(map(own.__contains__, words)) * 12 > len(words):
+        return ""
+    code = _by_small_words(set(words), len(words), own)
+    if not code or related(code, beside):
+        return ""
+    told, confidence = language_of(text)
+    return told if related(told, code) and not related(told, beside) and confidence >= _ENOUGH else ""
+
+
+def _by_small_words(words: set[str], length: int, own: frozenset[str]) -> str:
+    """The language most of whose small words are among these, if they are enough."""
+    speaking = _speaking()
+    counts = Counter(code for word in words if word not in own for code in speaking.get(word, ()))
+    code, count = next(iter(counts.most_common(1)), ("", 0))
+    return code if count * 10 >= length + 5 else ""
+
+
+@cache
+def _speaking() -> dict[str, list[str]]:
+    """The languages that each small word belongs to."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, words in table("function_words.toml").items():
+        if len(code) == 2:
+            for word in words.split():
+                found[word].append(code)
+    return dict(found)
+
+
+_ENOUGH = 0.9

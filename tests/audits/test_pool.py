@@ -1,0 +1,108 @@
+"""A page that hangs, eats memory or kills its process costs only itself."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from audits import pool as pool_module
+from audits.pool import AuditPool
+from audits.store.records import Fetch, SiteEntry
+from audits.store.warc import SiteWarc
+
+MOMENT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+TROUBLE = """
+import os, sys, time
+import audits.run as run
+import audits.worker as worker
+real = run.judge_page
+def judge_page(page, audits=None):
+    if "hang" in page.url: time.sleep(600)
+    if "die" in page.url: os.kill(os.getpid(), 9)
+    if "eat" in page.url: bytearray(8 * 1024**3)
+    return real(page, audits)
+run.judge_page = judge_page
+worker.main()
+"""
+
+
+def site(tmp_path: Path, *paths: str) -> tuple[Path, SiteEntry]:
+    entry = SiteEntry(2, "https://example.org/", "example.org")
+    warc = SiteWarc(tmp_path / "example.org.warc.gz", "Frontline/1")
+    for path in ("", *paths):
+        body = f"<!doctype html><html lang=en><title>{path}</title><h1>Club {path}</h1><p>We meet on Mondays.".encode()
+        url = f"https://example.org/{path}"
+        warc.write(Fetch(url, "page", MOMENT, 200, (("Content-Type", "text/html"),), body, len(body)))
+    return warc.seal({"listed": entry.url, "home": entry.url, "cut": ""}, MOMENT), entry
+
+
+@pytest.fixture
+def troubled(tmp_path, monkeypatch):
+    """A pool whose processes hang, die or eat memory over pages that say so in their address."""
+    script = tmp_path / "troubled.py"
+    script.write_text(TROUBLE, encoding="utf-8")
+    real = pool_module.subprocess.Popen
+
+    def popen(command, **options):
+        return real(
+            [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, **options
+        )
+
+    monkeypatch.setattr(pool_module.subprocess, "Popen", popen)
+    pool = AuditPool(1, page_seconds=6.0)
+    yield pool
+    pool.close()
+
+
+def only_result(pool):
+    for _ in range(600):
+        for result in pool.results(0.2):
+            return result
+    raise AssertionError("no result")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("hang", "more than 6 seconds"), ("die", "ended the process"), ("eat", "memory")]
+)
+def test_a_bad_page_costs_only_itself(troubled, tmp_path, path, words):
+    troubled.put(*site(tmp_path, "a", path, "b"))
+    result = only_result(troubled)
+    assert result.status == "partial"
+    assert words in result.reason
+    notes = {page.url.rpartition("/")[2]: page.note for page in result.pages}
+    assert words in notes[path]
+    assert notes["a"] == notes["b"] == notes[""] == ""
+    assert any(measurement.outcome == "measured" for measurement in result.measurements)
+
+
+def test_a_bad_front_page_leaves_a_row(troubled, tmp_path):
+    warc = SiteWarc(tmp_path / "x.warc.gz", "Frontline/1")
+    body = b"<title>x</title><p>hello"
+    warc.write(
+        Fetch("https://example.org/hang", "page", MOMENT, 200, (("Content-Type", "text/html"),), body, len(body))
+    )
+    troubled.put(warc.seal({"cut": ""}, MOMENT), SiteEntry(2, "https://example.org/hang", "x"))
+    result = only_result(troubled)
+    assert result.status == "partial"
+    assert not any(measurement.outcome == "measured" for measurement in result.measurements)
+
+
+def test_many_sites_go_through_one_process(tmp_path):
+    pool = AuditPool(1)
+    try:
+        expected = set()
+        for number in range(5):
+            folder = tmp_path / str(number)
+            path, entry = site(folder, "a")
+            entry = SiteEntry(number, entry.url, f"site-{number}")
+            expected.add(entry.key)
+            pool.put(path, entry)
+        found = set()
+        while pool.busy:
+            found |= {result.key for result in pool.results(0.2)}
+        assert found == expected
+        assert len(pool.processes) == 1
+    finally:
+        pool.close()

@@ -1,0 +1,99 @@
+"""What to mend first is what gains most for most people with least work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from reports.aggregate import stand
+from reports.fixes import Fix, first_fixes, fixes_of_sector
+from reports.groups import groups_by
+from reports.scoring import load_scoring
+from reports.tables import findings_of_site, read_tables, run_store
+from tests.reports.made_run import card, finding, made_run, measurement, result
+
+AUDITS = ["accessibility/image-alt", "accessibility/titles", "safety/https", "weight/home"]
+
+
+def _fixes(folder: Path, measurements: list[Any], findings: list[Any], cards: list[Any]) -> list[Fix]:
+    path = folder / "mine.toml"
+    path.write_text(
+        "".join(f'[audits."{name}"]\nweight = 1\ncurve = "share"\nsource = "x"\nyear = 2026\n' for name in AUDITS),
+        encoding="utf-8",
+    )
+    scoring = load_scoring(path)
+    run = made_run(folder / "run", "url\nhttp://a.example\n", [result("a.example", measurements, findings)])
+    with run_store(run.database) as engine:
+        tables = read_tables(engine)
+        found = findings_of_site(engine, 1)
+    standings = stand(tables, scoring, groups_by(tables.sites, "group"))
+    rows: list[Any] = list(standings.audits.itertuples())
+    return first_fixes(rows, found, {each.id: each for each in cards}, scoring, 3)
+
+
+def test_the_gain_is_what_the_total_would_gain(tmp_path: Path) -> None:
+    cards = [card(name) for name in AUDITS]
+    fixes = _fixes(
+        tmp_path,
+        [measurement("accessibility/image-alt", 0.0), measurement("accessibility/titles", 1.0), measurement("safety/https", 0.5)],
+        [],
+        cards,
+    )  # fmt: skip
+    assert {fix.audit: fix.gain for fix in fixes} == pytest.approx({"accessibility/image-alt": 25, "safety/https": 25})
+
+
+def test_less_work_comes_first_where_the_gain_is_the_same(tmp_path: Path) -> None:
+    cards = [card("safety/https", effort="new site"), card("weight/home", effort="minutes")]
+    fixes = _fixes(tmp_path, [measurement("safety/https", 0.0), measurement("weight/home", 0.0)], [], cards)
+    assert [fix.audit for fix in fixes] == ["weight/home", "safety/https"]
+
+
+def test_a_critical_barrier_on_every_page_comes_before_a_minor_one_on_one(tmp_path: Path) -> None:
+    cards = [card("accessibility/image-alt", severity="minor"), card("accessibility/titles", severity="critical")]
+    fixes = _fixes(
+        tmp_path,
+        [measurement("accessibility/image-alt", 0.5), measurement("accessibility/titles", 0.5)],
+        [
+            finding("accessibility/image-alt", pages=1, severity="minor"),
+            finding("accessibility/titles", pages=3, severity="critical", places=5),
+        ],
+        cards,
+    )
+    assert [fix.audit for fix in fixes] == ["accessibility/titles", "accessibility/image-alt"]
+    assert (fixes[0].pages, fixes[0].places) == (3, 5)
+    assert fixes[0].seen[0]["url"] == "https://a.example/"
+
+
+def test_what_is_good_enough_or_only_to_review_is_no_fix(tmp_path: Path) -> None:
+    fixes = _fixes(
+        tmp_path,
+        [measurement("safety/https", 0.95), measurement("weight/home", None, outcome="cannot_tell")],
+        [finding("safety/https", level="review")],
+        [card("safety/https"), card("weight/home")],
+    )
+    assert fixes == []
+
+
+def test_there_are_at_most_ten(tmp_path: Path) -> None:
+    names = [f"content/audit-{n}" for n in range(30)]
+    fixes = _fixes(tmp_path, [], [finding(name) for name in names], [card(name) for name in names])
+    assert len(fixes) == 10
+
+
+def test_the_sector_s_worst_are_those_that_cost_most_sites_most(tmp_path: Path) -> None:
+    audits = pd.DataFrame(
+        {
+            "site_id": [1, 2, 3, 1, 2, 3],
+            "audit": ["safety/https"] * 3 + ["weight/home"] * 3,
+            "category": ["safety"] * 3 + ["weight"] * 3,
+            "weight": 1.0,
+            "score": [0.0, 0.1, 0.9, 0.6, 0.4, 0.9],
+        }
+    )
+    cards = {each.id: each for each in (card("safety/https"), card("weight/home"))}
+    found = fixes_of_sector(audits, pd.Series({1: True, 2: True, 3: False}), cards)
+    assert [(row["audit"], row["sites"], row["of"]) for row in found] == [("safety/https", 2, 2), ("weight/home", 1, 2)]
+    assert fixes_of_sector(audits, pd.Series({1: False}), cards) == []
