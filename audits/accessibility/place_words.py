@@ -20,6 +20,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _SPOTS = 10
 _CAP = 8000
 """Characters of a passage searched: longer ones are data."""
+_NAMED = re.compile(
+    r"[\"“„«‘'][^\"“”„«»‘’']{2,40}[\"”»“’']|\b(?:labelled|labeled|called|named|titled|entitled|headed)\b"
+)
+"""What is also called by its name can be found by it."""
 _JOINT = "\x00"  # no page holds it: parsers replace it
 
 
@@ -62,7 +66,7 @@ def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
         if place in found or len(passage.text) > _CAP:
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if fault := _fault(sentence, code):
+            if not _NAMED.search(sentence) and (fault := _fault(sentence, code)):
                 message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
                 found[place] = Finding(message, passage.place, snippet=passage.quote)
                 break
