@@ -93,7 +93,10 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     words = table("place_words.toml")[code]
     ui, act, side = (_any(words[name]) for name in ("ui", "act", "side"))
     looks, means = _any([*words["shape"], *words["colour"]]), _any(words["means"])
-    marked = "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words["marked"])
+    marked, bare = (
+        "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words[name])
+        for name in ("marked", "bare")
+    )
     few, some = r"(?:\W+\w+){0,3}?\W+", r"(?:\W+\w+){0,8}?\W+"
     place = (
         f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}"
@@ -101,7 +104,11 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     )
     things = _any(words["ui"][:12])
     shape = f"{_B}(?:{act}){_E}{some}(?:(?:{looks}){_E}{few}?(?:{things}){_E}|(?:{things})\\W+(?:{looks}){_E})"
-    colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
+    says = _any([*words["means"], *words["is"]])
+    colour = (
+        f"{_B}(?:{marked}){_E}{few}?(?:{says}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}|{bare}){_E}"
+        f"|{_B}(?:{bare}){_E}{few}?(?:{means}){_E}"
+    )
     first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour))
     return first, second, third
 
