@@ -18,6 +18,8 @@ _SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{0,3}[A-Z])(?:s|'s|’s)?(?![\
 _SPOKEN = re.compile(r"^(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _SPOTS = 5
+_ASKED, _CAP = 20, 60_000
+"""Abbreviations of one page asked about, and characters read for their explanation: enough for any page of prose."""
 
 
 @page_audit(
@@ -47,8 +49,9 @@ def abbreviations(page: Page) -> Outcome:
         for short in _shorts(passage.text):
             if short not in known and short not in marked and not _ROMAN.match(short):
                 first.setdefault(short, passage)
-    whole = "\n".join(passage.text for passage in passages(page)) if first else ""
-    first = {short: passage for short, passage in first.items() if _is_short(short, whole)}
+    whole = "\n".join(passage.text for passage in passages(page))[:_CAP] if first else ""
+    spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
+    first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
     if not first:
         return not_applicable("no abbreviations that need an explanation")
     unknown = [(short, passage) for short, passage in first.items() if not _explained(short, whole)]
@@ -68,25 +71,28 @@ def _shorts(text: str) -> list[str]:
     return found if capitals * 5 <= len(words_of(text)) + 5 else []
 
 
-def _is_short(short: str, whole: str) -> bool:
-    """Is it an abbreviation rather than a word in capitals for emphasis?"""
-    if re.search(rf"(?<!\w){short}(?!\w)", whole.replace(short, " "), re.IGNORECASE):
-        return False  # the page also has it in small letters
+def _is_short(short: str, whole: str, spoken: set[str]) -> bool:
+    """Is it an abbreviation rather than a word in capitals for emphasis, which the page also has in small letters?"""
+    if short.lower() in spoken:
+        return False
     if not _SPOKEN.match(short):
         return True
     article = rf"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+{short}\b"
-    return bool(re.search(article, whole)) and len(re.findall(rf"\b{short}\b", whole)) > 1
+    return whole.count(short) > 1 and bool(re.search(article, whole))
 
 
 def _explained(short: str, whole: str) -> bool:
     """Do brackets beside it, or words with its letters, say what it stands for?"""
-    place = re.escape(short)
-    if re.search(
-        rf"\(\s*{place}s?\b|\b{place}s?\s*\(\s*[^\W\d]\w+\s|\b{place}\s*[=:–—-]\s*[A-Z]\w+\s\w+|\w\s+[–—-]\s+{place}\b",
-        whole,
-    ):
-        return True
+    for found in re.finditer(re.escape(short), whole):
+        before, after = whole[max(0, found.start() - 12) : found.start()], whole[found.end() : found.end() + 30]
+        if _OPENING.search(before) or _CLOSING.match(after):
+            return True
     letters = [letter for letter in short if letter.isalpha()]
-    small = r"(?:\s+(?:of|the|and|for|in|to|de|der|die|des|und|für|la|le|les|du|et|del|di|e|van|voor|en|y))*[\s-]+"
-    words = small.join(rf"{letter}[\w'’]+" for letter in letters)
-    return bool(re.search(rf"(?<!\w){words}", whole))
+    words = _SMALL.join(rf"{letter}[\w'’]+" for letter in letters)
+    return bool(re.search(rf"\b{words}", whole))
+
+
+_OPENING = re.compile(r"\w\s*\(\s*$|\w\s+[–—-]\s+$")
+_CLOSING = re.compile(r"s?\s*\(\s*[^\W\d]\w+\s|\s*[=:–—-]\s*[A-Z]\w+\s\w+")
+_SMALL = r"(?:\s+(?:of|the|and|for|in|to|de|der|die|des|und|für|la|le|les|du|et|del|di|e|van|voor|en|y))*[\s-]+"
+"""Little words that an abbreviation leaves out."""

@@ -6,6 +6,7 @@ Limits: keys set by scripts are not seen.
 What to do: take `accesskey` out; good headings and a skip link serve people better.
 """
 
+from audits.derived.attributes import with_attribute
 from audits.derived.wording import quoted
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -27,6 +28,6 @@ from audits.page import Page
 def access_keys(page: Page) -> Outcome:
     if page.elements("frameset"):
         return not_applicable("a page of frames")
-    keyed = [element for element in page.all_elements() if (element.get("accesskey") or "").strip()]
+    keyed = [element for element in with_attribute(page, "accesskey") if element.get("accesskey", "").strip()]
     findings = [Finding(f"accesskey (access key) {quoted(one.get('accesskey', ''))} set", one) for one in keyed]
     return measured(len(keyed), findings=findings)

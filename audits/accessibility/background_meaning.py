@@ -10,6 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.states import by_class
 from audits.derived.wording import quoted
@@ -59,7 +60,7 @@ def background_meaning(page: Page) -> Outcome:
 def _candidates(page: Page, style: Cascade) -> list[HtmlElement]:
     """Elements with a class, an id or a style: those without carry no picture of their own meaning."""
     if not style.sheets and not page.elements("style"):
-        return [e for e in page.all_elements() if "style" in e.attrib]
+        return with_attribute(page, "style")
     found: dict[HtmlElement, None] = {}
     for elements in by_class(page).values():
         found.update(dict.fromkeys(elements))

@@ -6,8 +6,6 @@ Limits: the kind is told by the ending of the address; documents behind other ad
 What to do: write the kind and size behind the link's name: "Application form (PDF, 120 KB)".
 """
 
-from urllib.parse import urlsplit
-
 from audits.derived.anchors import Anchor, anchors
 from audits.derived.wording import mentions, squeezed
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
@@ -35,7 +33,7 @@ _KINDS = {
     ],
 )
 def document_links(page: Page) -> Outcome:
-    leading = [(anchor, kind) for anchor in anchors(page) if (kind := _kind(anchor))]
+    leading = [(anchor, kind) for anchor in anchors(page) if (kind := _KINDS.get(anchor.ending, ""))]
     if not leading:
         return not_applicable("no links to documents")
     findings = [
@@ -44,17 +42,6 @@ def document_links(page: Page) -> Outcome:
         if not mentions("document").search(_around(anchor))
     ]
     return passing(len(leading), findings)
-
-
-def _kind(anchor: Anchor) -> str:
-    href = anchor.href
-    if "." not in href or href[:7].lower() == "mailto:":
-        return ""
-    try:
-        path = urlsplit(href).path
-    except ValueError:
-        return ""
-    return _KINDS.get(path.rpartition(".")[2].lower(), "")
 
 
 def _around(anchor: Anchor) -> str:

@@ -10,6 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import attribute_index
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -35,7 +36,9 @@ _ROLLOVER = re.compile(
     ],
 )
 def double_clicks(page: Page) -> Outcome:
-    handling = [e for e in page.all_elements() if e.attrib and any(str(name).startswith("on") for name in e.attrib)]
+    handling = list(
+        dict.fromkeys(e for name, group in attribute_index(page).items() if name.startswith("on") for e in group)
+    )
     if not handling:
         return not_applicable("no event handlers")
     findings = [Finding(fault, element) for element in handling if (fault := _fault(element))]

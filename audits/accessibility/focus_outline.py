@@ -55,14 +55,16 @@ def focus_outline(page: Page) -> Outcome:
     """One finding for each rule that takes the outline away, at the first element it concerns."""
     style = cascade(page)
     ruled: dict[HtmlElement, dict[str, str]] = {}
-    for rule in state_rules(page):
-        if rule.state == "focus" and rule.itself and _about_focus(rule):
-            for element in selected(page, rule.selector):
-                if element.tag in _TAKES_FOCUS or element.get("tabindex"):
-                    ruled.setdefault(element, {}).update(rule.values)
-    for element in page.elements(*_TAKES_FOCUS):
-        if _gone(style.declared(element).values):
-            ruled.setdefault(element, {})
+    rules = [rule for rule in state_rules(page) if rule.state == "focus" and rule.itself]
+    for rule in rules:
+        if any(name.startswith("outline") for name in rule.values):
+            ruled.update((element, {}) for element in selected(page, rule.selector) if _takes_focus(element))
+    ruled.update((element, {}) for element in page.elements(*_TAKES_FOCUS) if _gone(style.declared(element).values))
+    for rule in rules if ruled else ():
+        if _about_focus(rule):
+            for element, values in ruled.items():
+                if rule.styles(element):
+                    values.update(rule.values)
     if not ruled:
         return not_applicable("no rule speaks of focus")
     faults: dict[tuple[str, str], tuple[HtmlElement, str]] = {}
@@ -72,6 +74,10 @@ def focus_outline(page: Page) -> Outcome:
     kinds = {(str(element.tag), str(sorted(values.items()))) for element, values in ruled.items()}
     findings = [Finding(fault, element) for element, fault in faults.values()]
     return passing(max(len(kinds), len(findings)), findings)
+
+
+def _takes_focus(element: HtmlElement) -> bool:
+    return element.tag in _TAKES_FOCUS or bool(element.get("tabindex"))
 
 
 def _about_focus(rule: StateRule) -> bool:

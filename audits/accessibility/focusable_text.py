@@ -8,6 +8,7 @@ What to do: take `tabindex` off text; make what acts a `button` or a link.
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -31,7 +32,7 @@ _STILL = frozenset(
     ],
 )
 def focusable_text(page: Page) -> Outcome:
-    stops = [element for element in page.all_elements() if element.get("tabindex")]
+    stops = [element for element in with_attribute(page, "tabindex") if element.get("tabindex")]
     if not stops:
         return not_applicable("no tabindex")
     findings = [

@@ -10,6 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -41,7 +42,11 @@ def inline_colours(page: Page) -> Outcome:
     bodies = page.elements("body")
     if not bodies or (not len(bodies[0]) and not (bodies[0].text or "").strip()):
         return not_applicable("an empty page")
-    coloured = [element for element in page.all_elements() if element.attrib and _coloured(element)]
+    coloured = [
+        element
+        for element in dict.fromkeys(e for name in ("style", *_ATTRIBUTES) for e in with_attribute(page, name))
+        if _coloured(element)
+    ]
     if not coloured:
         return measured(0)
     count = "" if len(coloured) == 1 else f", on {len(coloured)} elements"

@@ -54,7 +54,7 @@ def language_change(page: Page) -> Outcome:
 def _fault(passage: Passage, spoken: str) -> Finding | None:
     """`spoken` is what the page is written in, for passages where nothing is declared."""
     element, text = passage.element, passage.text
-    script = foreign_script(text)
+    script = "" if text.isascii() else foreign_script(text)
     if script:
         declared = _declared(element) or spoken
         if spoken in WRITTEN.get(script, ()):
@@ -65,12 +65,14 @@ def _fault(passage: Passage, spoken: str) -> Finding | None:
         return Finding(
             f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}", passage.place
         )
+    if passage.words < 6:
+        return None
     declared = _declared(element) or spoken
     if not related(declared, spoken):
         return None  # the declaration itself is wrong or right; another audit speaks of it
-    if passage.words >= 6 and passage.prose and (code := tongue(text, declared)) and not _marked(passage):
+    if passage.prose and (code := tongue(text, declared)) and not _marked(passage):
         return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
-    for said in _QUOTED.findall(text) if passage.words >= 8 else ():
+    for said in _QUOTED.findall(text) if any(mark in text for mark in '"“„«') else ():
         if (code := tongue(said, declared)) and not _marked(passage):
             return Finding(
                 f"quotation in another language ({code!r}) without a lang attribute: {quoted(said, 40)}", element

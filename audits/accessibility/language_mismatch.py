@@ -37,6 +37,8 @@ def language_mismatch(page: Page) -> Outcome:
     told = language(page)
     if told.words < _WORDS:
         return cannot_tell("too little text")
+    if told.code and related(told.code, declared):
+        return measured(value=True)
     code, confidence = language_of(told.sample)
     if not code or confidence < _SURE:
         return cannot_tell("the text does not tell its language for certain")

@@ -6,8 +6,6 @@ Limits: the kind is told by the ending of the address; films on video services a
 What to do: write down what is said and shown, put it on a page of its own and link it beside the recording; say what kind of file the link opens.
 """
 
-from urllib.parse import urlsplit
-
 from lxml.html import HtmlElement
 
 from audits.derived.anchors import Anchor, anchors
@@ -37,7 +35,7 @@ _NEAR = 500
     ],
 )
 def media_links(page: Page) -> Outcome:
-    leading = [(anchor, ending) for anchor in anchors(page) if (ending := _ending(anchor))]
+    leading = [(anchor, anchor.ending) for anchor in anchors(page) if anchor.ending in _SOUND or anchor.ending in _FILM]
     if not leading:
         return not_applicable("no links to sound or film")
     findings = [
@@ -53,17 +51,6 @@ def _message(anchor: Anchor, ending: str) -> str:
     message = f"link to {kind} (.{ending}, multimedia) without a transcript"
     heard = f"{anchor.name} {anchor.title}"
     return message if mentions(named).search(heard) else f"{message}, and without a word that it is {kind}"
-
-
-def _ending(anchor: Anchor) -> str:
-    href = anchor.href
-    if "." not in href or href[:7].lower() == "mailto:":
-        return ""
-    try:
-        ending = urlsplit(href).path.rpartition(".")[2].lower()
-    except ValueError:
-        return ""
-    return ending if ending in _SOUND or ending in _FILM else ""
 
 
 def _near(element: HtmlElement) -> str:

@@ -8,6 +8,7 @@ What to do: let the text stand still; put what is new at the top of the page und
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
@@ -35,7 +36,7 @@ def moving_text(page: Page) -> Outcome:
     texts = passages(page)
     if not texts and not movers:
         return not_applicable("no text")
-    if page.elements("style", "link") or any("blink" in (e.get("style") or "") for e in page.all_elements()):
+    if page.elements("style", "link") or any("blink" in e.get("style", "") for e in with_attribute(page, "style")):
         style = cascade(page)
         findings += [
             Finding("text is made to blink by style (text-decoration: blink)", passage.element, grade="advice")

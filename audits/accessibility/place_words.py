@@ -8,9 +8,9 @@ What to do: name the thing by its label or heading: "press 'Send'", "see 'Openin
 
 import re
 from functools import cache
-from typing import Any
 
-from audits.derived.passages import passages
+from audits.derived.language import language
+from audits.derived.passages import Passage, passages
 from audits.derived.wording import quoted
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -18,6 +18,9 @@ from audits.standards import table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _SPOTS = 10
+_CAP = 8000
+"""Characters of a passage searched: longer ones are data."""
+_JOINT = "\x00"  # no page holds it: parsers replace it
 
 
 @page_audit(
@@ -31,7 +34,7 @@ _SPOTS = 10
         Example("<p id=fail>Use the menu on the left to find your group.</p>", gives=1),
         Example("<p id=fail>Press the green button to begin.</p>", gives=1),
         Example("<p id=fail>Fields marked in red are required.</p>", gives=1),
-        Example("<p id=fail>Klicken Sie auf den runden Knopf.</p>", gives=1),
+        Example("<p id=fail>Klicken Sie auf den runden Knopf, wenn Sie unseren Brief bekommen wollen.</p>", gives=1),
         Example("<p>The boat house is on the left bank, and we paint it green each year.</p>", gives=0),
         Example("<html lang=en><title>x</title><body></body>", gives="not_applicable"),
     ],
@@ -40,60 +43,71 @@ def place_words(page: Page) -> Outcome:
     texts = passages(page)
     if not texts:
         return not_applicable("no text")
-    findings = []
-    for passage in texts:
-        if passage.words < 3 or len(passage.text) > 8000 or not _hint().search(passage.text):
+    code = language(page).code
+    findings: dict[int, Finding] = {}
+    for known in dict.fromkeys((code, "en")):
+        if known in table("place_words.toml"):
+            findings.update(_found(texts, known))
+    found = [findings[place] for place in sorted(findings)][:_SPOTS]
+    return measured(len(found), checked=len(texts), findings=found)
+
+
+def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
+    """The first such sentence of each passage, by the passage's place; most pages hold no side, shape or colour."""
+    whole = _JOINT.join(passage.text for passage in texts).lower()
+    found: dict[int, Finding] = {}
+    for hit in _hint(code).finditer(whole):
+        place = whole.count(_JOINT, 0, hit.start())
+        passage = texts[place]
+        if place in found or len(passage.text) > _CAP:
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if fault := _fault(sentence):
+            if fault := _fault(sentence, code):
                 message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
-                findings.append(Finding(message, passage.place, snippet=passage.quote))
+                found[place] = Finding(message, passage.place, snippet=passage.quote)
                 break
-        if len(findings) == _SPOTS:
+        if len(found) == _SPOTS:
             break
-    return measured(len(findings), checked=len(texts), findings=findings)
+    return found
 
 
-def _fault(sentence: str) -> str:
-    for by_place, by_shape, by_colour in _patterns():
-        if by_place.search(sentence):
-            return "place or location alone"
-        if by_shape.search(sentence):
-            return "shape or colour alone"
-        if by_colour.search(sentence):
-            return "colour alone"
-    return ""
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
-    """For each language: a thing or an order with a side; a thing by its shape or colour; a meaning said in colour."""
-    made = []
-    for words in _languages():
-        ui, act, side = (_any(words[name]) for name in ("ui", "act", "side"))
-        looks, means = _any([*words["shape"], *words["colour"]]), _any(words["means"])
-        marked = "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words["marked"])
-        few, some = r"(?:\W+\w+){0,3}?\W+", r"(?:\W+\w+){0,8}?\W+"
-        place = f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}|{_B}(?:{act}){_E}{some}(?:{ui}){_E}{some}(?:{side}){_E}"
-        shape = f"{_B}(?:{act}){_E}{some}(?:{looks}){_E}{few}?(?:{_any(words['ui'][:12])}){_E}"
-        colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
-        made.append(tuple(re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour)))
-    return tuple(made)  # type: ignore[arg-type]
+def _fault(sentence: str, code: str) -> str:
+    by_place, by_shape, by_colour = _patterns(code)
+    if by_place.search(sentence):
+        return "place or location alone"
+    if by_shape.search(sentence):
+        return "shape or colour alone"
+    return "colour alone" if by_colour.search(sentence) else ""
 
 
 _B, _E = r"(?<!\w)", r"(?!\w)"
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """Any side, shape or colour of any language: most passages hold none."""
-    words = [word for one in _languages() for name in ("side", "shape", "colour") for word in one[name]]
-    return re.compile(f"{_B}(?:{_any(sorted(set(words)))}){_E}", re.IGNORECASE)
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A thing or an order with a side; a thing by its shape or colour; a meaning said in colour."""
+    words = table("place_words.toml")[code]
+    ui, act, side = (_any(words[name]) for name in ("ui", "act", "side"))
+    looks, means = _any([*words["shape"], *words["colour"]]), _any(words["means"])
+    marked = "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words["marked"])
+    few, some = r"(?:\W+\w+){0,3}?\W+", r"(?:\W+\w+){0,8}?\W+"
+    place = (
+        f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}"
+        f"|{_B}(?:{act}){_E}{some}(?:{ui}){_E}{some}(?:{side}){_E}"
+    )
+    things = _any(words["ui"][:12])
+    shape = f"{_B}(?:{act}){_E}{some}(?:(?:{looks}){_E}{few}?(?:{things}){_E}|(?:{things})\\W+(?:{looks}){_E})"
+    colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
+    first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour))
+    return first, second, third
 
 
 @cache
-def _languages() -> tuple[dict[str, Any], ...]:
-    return tuple(part for part in table("place_words.toml").values() if isinstance(part, dict))
+def _hint(code: str) -> re.Pattern[str]:
+    """Any side, shape or colour of a language: most passages hold none."""
+    words = table("place_words.toml")[code]
+    found = sorted({word for name in ("side", "shape", "colour") for word in words[name]})
+    return re.compile(rf"\b(?:{_any(found)})")
 
 
 def _any(words: list[str]) -> str:

@@ -6,6 +6,7 @@ Limits: an order that scripts set is not seen.
 What to do: take the numbers out and put the elements into the right order in the page.
 """
 
+from audits.derived.attributes import with_attribute
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -27,7 +28,7 @@ from audits.page import Page
     ],
 )
 def tab_order(page: Page) -> Outcome:
-    ordered = [element for element in page.all_elements() if "tabindex" in element.attrib]
+    ordered = with_attribute(page, "tabindex")
     if not ordered and not page.elements("a", "input", "button", "select", "textarea", "frame"):
         return not_applicable("nothing that takes focus")
     findings = [

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|<(/?)([a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>",
     re.DOTALL | re.IGNORECASE,
 )
+_NAMES = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input isindex keygen link meta param source spacer track wbr".split()
 )
@@ -52,7 +53,10 @@ def tag_pairs(page: Page) -> Outcome:
     bodies = page.elements("body")
     if not bodies or (not len(bodies[0]) and not (bodies[0].text or "").strip()):
         return not_applicable("an empty page")
-    stray, unclosed = _mistakes(page.text[:_CAP])
+    text = page.text[:_CAP]
+    if _even(text):
+        return measured(0)
+    stray, unclosed = _mistakes(text)
     total = stray.total() + unclosed.total()
     if not total:
         return measured(0)
@@ -65,6 +69,16 @@ def tag_pairs(page: Page) -> Outcome:
     count = "" if total == 1 else f" ({total} on this page)"
     message = f"start and close tags do not match: {' and '.join(parts)}{count}"
     return measured(total, findings=[Finding(message, snippet=squeezed(f"{'</' if stray else '<'}{name}>"))])
+
+
+def _even(text: str) -> bool:
+    """Are there as many end tags as start tags of each kind? Then nothing is left over, and nothing is missing."""
+    counts: dict[str, int] = {}
+    for mark, name in _NAMES.findall(text):
+        counts[name] = counts.get(name, 0) + (-1 if mark else 1)
+    return not any(
+        count and name.lower() not in _VOID and name.lower() not in _LENIENT for name, count in counts.items()
+    )
 
 
 def _mistakes(text: str) -> tuple[Counter[str], Counter[str]]:

@@ -10,6 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import cascade
 from audits.derived.passages import passages
 from audits.derived.tongues import RIGHT_TO_LEFT
@@ -38,7 +39,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 )
 def text_direction(page: Page) -> Outcome:
     asked = [
-        e for e in page.all_elements() if e.attrib and ("dir" in e.attrib or _code(e.get("lang")) in RIGHT_TO_LEFT)
+        e
+        for e in dict.fromkeys([*with_attribute(page, "dir"), *with_attribute(page, "lang")])
+        if "dir" in e.attrib or _code(e.get("lang")) in RIGHT_TO_LEFT
     ]
     lettered = [p.element for p in passages(page) if not p.text.isascii() and _right(p.text) and p.element not in asked]
     asked += [e for e in lettered if not any(up in asked for up in e.iterancestors())]

@@ -31,6 +31,15 @@ class Anchor:
     hidden: bool
 
     @property
+    def ending(self) -> str:
+        """The ending of the file that the address names, in lower case; empty where it names none."""
+        path = self.href.partition("#")[0].partition("?")[0]
+        dot = path.rfind(".")
+        if dot < 1 or path.rfind("/") > dot or path[:7].lower() == "mailto:" or (path.rfind("/") < 8 and "://" in path):
+            return ""
+        return path[dot + 1 :].lower() if len(path) - dot < 7 else ""
+
+    @property
     def name(self) -> str:
         """What is heard: the ARIA label, else the words and alternatives, else the title."""
         return self.label or squeezed(f"{self.alt} {self.text}") or self.title

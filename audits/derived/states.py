@@ -12,6 +12,7 @@ from cssselect2 import parser as selectors
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import cascade
 from audits.derived.selector import Selector, compile_selector
 from audits.page import Page
@@ -62,10 +63,9 @@ def state_rules(page: Page) -> tuple[StateRule, ...]:
 def by_class(page: Page) -> Mapping[str, list[HtmlElement]]:
     """The elements that carry each class, in document order."""
     found: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in page.all_elements():
-        if names := element.get("class"):
-            for name in names.split():
-                found[name].append(element)
+    for element in with_attribute(page, "class"):
+        for name in element.get("class", "").split():
+            found[name].append(element)
     return found
 
 
@@ -102,7 +102,7 @@ def _rules(rule: Rule, text: str) -> list[StateRule]:
             place = text.index(mark) + len(mark)
             trigger, whole = _compiled(_bare(text[:place])), _compiled(_bare(text))
             if trigger is not None and whole is not None:
-                itself = not any(sign in text[place:].strip() for sign in (" ", ">", "+", "~"))
+                itself = not any(sign in text[place:].rstrip() for sign in (" ", ">", "+", "~"))
                 values = {one.name: one.value for one in rule.declarations}
                 made.append(StateRule(state, text, whole, trigger, itself, values))
             break

@@ -16,6 +16,7 @@ _PARTS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _CONTENT = frozenset(
     "h1 h2 h3 h4 h5 h6 p ul ol dl form hr blockquote center iframe object embed div nav map marquee".split()
 )
+_SINGLE = frozenset({"h1", "h2", "h3", "form", "ul", "nav", "hr"})
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
 _LONG = 150
 """Characters of a cell from which it holds a part of the page rather than a datum (a design choice)."""
@@ -24,7 +25,7 @@ _SPAN = 1000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """One cell with the columns it covers; `text` is its words in one line."""
+    """One cell with the columns it covers; `text` is its words in one line, empty in tables that hold tables."""
 
     element: HtmlElement
     row: int
@@ -70,10 +71,10 @@ def table_uses(page: Page) -> tuple[Table, ...]:
 
 
 def _table(element: HtmlElement) -> Table:
-    rows = _rows(element)
+    holds = any(inner is not element for inner in element.iter("table"))
+    rows = _rows(element, worded=not holds)
     width = max((cell.column + cell.across for row in rows for cell in row), default=0)
     depth = sum(1 for _ in element.iterancestors("table"))
-    holds = any(inner is not element for inner in element.iter("table"))
     caption = next((child for child in element if child.tag == "caption"), None)
     words = "".join(caption.itertext()) if caption is not None else ""
     named = any(
@@ -88,8 +89,8 @@ def _table(element: HtmlElement) -> Table:
     return Table(element, rows, width, depth, holds, named, _use(element, rows, width, holds=holds, named=named))
 
 
-def _rows(element: HtmlElement) -> tuple[tuple[Cell, ...], ...]:
-    """The table's own cells, placed on the grid as browsers place them."""
+def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
+    """The table's own cells, placed on the grid as browsers place them; without words where tables stand in it."""
     rows: list[tuple[Cell, ...]] = []
     taken: dict[tuple[int, int], bool] = {}
     lines = [part for part in element if part.tag == "tr" or part.tag in _PARTS]
@@ -106,7 +107,9 @@ def _rows(element: HtmlElement) -> tuple[tuple[Cell, ...], ...]:
                 for below in range(number + 1, min(number + down, len(lines))):
                     for covered in range(column, column + across):
                         taken[below, covered] = True
-            cells.append(Cell(cell, number, column, across, down, " ".join("".join(cell.itertext()).split())))
+            cells.append(
+                Cell(cell, number, column, across, down, " ".join("".join(cell.itertext()).split()) if worded else "")
+            )
             column += across
         rows.append(tuple(cells))
     return tuple(rows)
@@ -145,10 +148,9 @@ def _part_of_page(cell: Cell) -> bool:
     element = cell.element
     if len(cell.text) > _LONG:
         return True
-    blocks = sum(1 for inner in element.iterdescendants() if inner.tag in _CONTENT)
-    if blocks > 1 or (blocks and any(True for _ in element.iter("h1", "h2", "h3", "form", "ul", "nav", "hr"))):
-        return True
-    return any(inner.tag in _FIELDS for inner in element.iterdescendants())
+    inside = [inner.tag for inner in element.iterdescendants()] if len(element) else []
+    blocks = [tag for tag in inside if tag in _CONTENT]
+    return len(blocks) > 1 or any(tag in _SINGLE for tag in blocks) or any(tag in _FIELDS for tag in inside)
 
 
 def _regular(rows: tuple[tuple[Cell, ...], ...]) -> bool:

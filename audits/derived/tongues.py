@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from functools import cache
 
 from audits.derived.language import language_of
@@ -68,15 +69,37 @@ def tongue(text: str, beside: str) -> str:
 
     It must hold none of the small words of `beside`, some of the other language, and the model must agree.
     """
-    words = [word.lower() for word in words_of(text) if word.isalpha()]
     own = small_words(beside)
-    if len(words) < 4 or not own or sum(word in own for word in words) * 12 > len(words):
+    rough = text.lower().split()
+    if not own or len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
         return ""
-    code, confidence = language_of(text)
-    if not code or related(code, beside) or confidence < _ENOUGH:
+    words = [word.lower() for word in words_of(text) if word.isalpha()]
+    if len(words) < 4 or sum(map(own.__contains__, words)) * 12 > len(words):
         return ""
-    strange = small_words(code) - own
-    return code if len({word for word in words if word in strange}) * 10 >= len(words) + 5 else ""
+    code = _by_small_words(set(words), len(words), own)
+    if not code or related(code, beside):
+        return ""
+    told, confidence = language_of(text)
+    return told if related(told, code) and not related(told, beside) and confidence >= _ENOUGH else ""
 
 
-_ENOUGH = 0.95
+def _by_small_words(words: set[str], length: int, own: frozenset[str]) -> str:
+    """The language most of whose small words are among these, if they are enough."""
+    speaking = _speaking()
+    counts = Counter(code for word in words if word not in own for code in speaking.get(word, ()))
+    code, count = next(iter(counts.most_common(1)), ("", 0))
+    return code if count * 10 >= length + 5 else ""
+
+
+@cache
+def _speaking() -> dict[str, list[str]]:
+    """The languages that each small word belongs to."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, words in table("function_words.toml").items():
+        if len(code) == 2:
+            for word in words.split():
+                found[word].append(code)
+    return dict(found)
+
+
+_ENOUGH = 0.9
