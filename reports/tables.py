@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, Select, Table, func, select
+from sqlalchemy import Engine, Select, Table, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -42,7 +42,6 @@ def read_tables(engine: Engine) -> Tables:
     """Everything of a run but its pages and findings."""
     sites = read_sites(engine)
     measurements, facts = _measurements(engine)
-    _count_barriers(engine, sites, measurements, facts)
     return Tables(sites, measurements, facts)
 
 
@@ -62,8 +61,14 @@ def read_sites(engine: Engine) -> pd.DataFrame:
     """One row per line of the list, in its order; `measured` says whether its figures count."""
     columns = [column for column in database.site.c if column.name not in {"worker", "lease_until", "address"}]
     frame = _frame(engine, select(*columns).order_by(database.site.c.line, database.site.c.id)).set_index("id")
+    frame["fetched_at"] = frame["fetched_at"].fillna("")
     frame["measured"] = frame["status"].isin(MEASURED_STATUSES)
     return frame
+
+
+def newest_visit(sites: pd.DataFrame) -> str:
+    """The day of the newest visit, such as 2026-06-01; empty where there was none."""
+    return str(sites["fetched_at"].max())[:10] if len(sites) else ""
 
 
 def page_addresses(engine: Engine, site_id: int) -> set[str]:
@@ -85,15 +90,6 @@ def findings_of(engine: Engine, sites: Iterable[int]) -> Iterator[tuple[int, lis
         yield site_id, findings_of_site(engine, site_id)
 
 
-def barriers(engine: Engine) -> dict[int, int]:
-    """For each site, the places where an accessibility criterion fails for certain."""
-    table = database.finding
-    certain = (table.c.level == "fail") & (table.c.grade == "failure") & table.c.audit.like("accessibility/%")
-    query = select(table.c.site_id, func.sum(table.c.places).label("places")).where(certain).group_by(table.c.site_id)
-    with engine.connect() as connection:
-        return {row.site_id: int(row.places) for row in connection.execute(query)}
-
-
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:
     table = database.measurement
     wanted = key_figures()
@@ -111,19 +107,6 @@ def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Val
     frame = pd.DataFrame({name: _column(table, name, values) for name, values in columns.items()})
     frame["category"] = frame["audit"].astype("str").str.partition("/")[0] if len(frame) else ""
     return frame, facts
-
-
-def _count_barriers(
-    engine: Engine, sites: pd.DataFrame, measurements: pd.DataFrame, facts: dict[int, dict[str, Value]]
-) -> None:
-    """Barriers for each page, from the findings, where no audit gives the figure itself."""
-    looked = measurements["category"].eq("accessibility") & measurements["outcome"].eq("measured")
-    audited = set(measurements.loc[looked, "site_id"])
-    found = barriers(engine)
-    for site_id, pages in sites.loc[sites["measured"], "pages"].items():
-        number = int(str(site_id))
-        if number in audited and pages > 0:
-            facts.setdefault(number, {}).setdefault("barriers_per_page", found.get(number, 0) / pages)
 
 
 def _column(table: Table, name: str, values: Sequence[Any]) -> pd.Series[Any]:

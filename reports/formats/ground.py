@@ -78,7 +78,11 @@ def statistics_section(ground: Ground, language: Language) -> list[dict[str, Any
 
 def _relation(each: Relation, language: Language) -> dict[str, Any]:
     if each.interval is None:
-        return {"title": each.statistic, "says": language.say("index.statistics_none", statistic=each.statistic)}
+        return {
+            "title": each.statistic,
+            "says": language.say("index.statistics_none", statistic=each.statistic),
+            "rows": [],
+        }
     figures = {name: f"{getattr(each.interval, name):.2f}".replace("-", "−") for name in ("value", "low", "high")}
     says = language.say("index.statistics_says", statistic=each.statistic, areas=len(each.table), **figures)
     rows: list[Any] = list(each.table.itertuples())

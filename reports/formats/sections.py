@@ -18,6 +18,7 @@ from reports.formats.web import band, site_name
 from reports.language import Language
 from reports.scoring import Scoring
 from reports.sureness import Sureness
+from reports.tables import newest_visit
 
 _GROUPS = 30  # groups in the page
 _WIDE = 0.2  # of all ranks: from here on a rank is called a blur
@@ -97,7 +98,6 @@ def change_section(change: Change | None, language: Language) -> dict[str, Any] 
     if change is None:
         return None
     moved = change.sites["overall_change"]
-    dates = [str(moment)[:10] for moment in change.old.tables.sites["fetched_at"] if moment]
     says = language.say(
         "index.since_says",
         both=language.say("count.sites", n=int((change.sites["fate"] == "both").sum())),
@@ -106,7 +106,7 @@ def change_section(change: Change | None, language: Language) -> dict[str, Any] 
         mended=language.say("count.findings", n=int(change.sites["mended"].sum())),
         new=int(change.sites["new"].sum()),
     )
-    return {"title": language.say("index.since", date=max(dates, default="?")), "says": says}
+    return {"title": language.say("index.since", date=newest_visit(change.old.tables.sites)), "says": says}
 
 
 def _left_out(row: Any, sites: pd.DataFrame, language: Language) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from reports.formats.web import About, band, render, site_name, write_page
 from reports.language import Language
 from reports.scoring import Rule, Scoring
 from reports.sureness import Sureness
+from reports.tables import newest_visit
 
 _PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
 _GOOD_ENOUGH = 90  # of a score: from here on nobody needs telling what to do
@@ -91,7 +92,6 @@ class SitePages:
         if self.change is None or key not in self.change.sites.index:
             return ""
         row: Any = self.change.sites.loc[key]
-        dates = [str(moment)[:10] for moment in self.change.old.tables.sites["fetched_at"] if moment]
         parts = [self.language.say(f"fate.{row['fate']}")]
         if not pd.isna(row["overall_change"]):
             old, now = round(row["overall_old"]), round(row["overall_new"])
@@ -99,7 +99,7 @@ class SitePages:
         if row["mended"] or row["new"]:
             counts = {"mended": int(row["mended"]), "new": int(row["new"])}
             parts.append(self.language.say("site.since_findings", **counts))
-        return self.language.say("site.since", date=max(dates, default="?"), parts="; ".join(parts))
+        return self.language.say("site.since", date=newest_visit(self.change.old.tables.sites), parts="; ".join(parts))
 
     def _coverage(self, site_id: int) -> str:
         coverage = self.standings.coverage.get(site_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -86,11 +87,8 @@ def weblink(url: str, text: str = "") -> Markup:
 
 def prose(text: str) -> Markup:
     """Words of a card: a capital first letter, and what stands between backticks as code."""
-    parts = (text[:1].upper() + text[1:]).split("`")
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if place % 2 and place < len(parts) - 1 else escape(part)
-        for place, part in enumerate(parts)
-    )
+    capital = text[:1].upper() + text[1:]
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(capital))))  # noqa: S704 - escaped just before
 
 
 @cache

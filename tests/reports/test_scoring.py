@@ -46,7 +46,7 @@ def test_a_new_curve_drops_the_old_one_s_points(tmp_path: Path) -> None:
     )
     rule = load_scoring(_file(tmp_path, text)).rules["accessibility/image-alt"]
     assert rule.curve == LogNormal(1, 4)
-    assert rule.weight == 5
+    assert rule.weight == load_scoring().rules["accessibility/image-alt"].weight
 
 
 @pytest.mark.parametrize(
