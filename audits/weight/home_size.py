@@ -12,8 +12,6 @@ from audits.standards import table
 from audits.store.records import Value
 from audits.visit import Visit
 
-_MANY_UNKNOWN = 0.25  # of the parts; beyond it the sum says little
-
 
 @site_audit(
     unit="kilobytes",
@@ -41,9 +39,8 @@ def home_size(visit: Visit) -> Outcome:
     if home is None:
         return cannot_tell("the front page did not load")
     load = page_resources(home)
-    unknown = [part for part in load.unknown if part.kind != "icon"]
-    if len(unknown) > _MANY_UNKNOWN * len(load.opening):
-        return cannot_tell(f"the size of {len(unknown)} of {len(load.opening)} parts of the front page is not known")
+    if load.doubt:
+        return cannot_tell(load.doubt)
     kilobytes = round(load.wire_bytes / 1024, 1)
     facts: dict[str, Value] = {
         "home_kilobytes": kilobytes,

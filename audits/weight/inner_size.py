@@ -12,8 +12,6 @@ from audits.derived.page_resources import page_resources
 from audits.model import Answer, Outcome, SiteExample, cannot_tell, measured, not_applicable, site_audit
 from audits.visit import Visit
 
-_MANY_UNKNOWN = 0.25
-
 
 @site_audit(
     unit="kilobytes",
@@ -40,13 +38,11 @@ def inner_size(visit: Visit) -> Outcome:
     inner = [page for page in visit.pages if not page.home]
     if not inner:
         return not_applicable("the site has one page only")
-    sizes, partial = [], 0
+    sizes = []
     for page in inner:
         load = page_resources(page)
-        unknown = [part for part in load.unknown if part.kind != "icon"]
-        if len(unknown) <= _MANY_UNKNOWN * len(load.opening):
+        if not load.doubt:
             sizes.append(load.wire_bytes / 1024)
-            partial += not load.complete
     if not sizes:
         return cannot_tell("too many parts of the inner pages were not fetched")
     middle = round(median(sizes), 1)
