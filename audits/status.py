@@ -41,11 +41,17 @@ def status_of(visit: Visit, *, whole: bool = True) -> Status:
         return Status("invalid", "invalid_address", visit.site.problem)
     if network := social_network(visit.site.url):
         return Status("social_only", "", f"The listed address is a page on {network}.")
-    if moved := _moved(visit):
+    moved_to = str(visit.notes.get("moved_to") or "")
+    lost_to = str(visit.notes.get("lost_to") or "")
+    if lost_to and (social_network(lost_to) or _parking_host(lost_to)):
+        moved_to = lost_to  # the address alone says what it is
+    if moved := _moved(moved_to):
         return moved
     home = visit.home or (visit.pages[0] if visit.pages else None)
     if home is None:
         return _no_pages(visit)
+    if moved := _moved(_refresh_elsewhere(visit, home)):
+        return moved
     if parked := _parked(home):
         return parked
     if wall := _bot_wall(home.fetch, home):
@@ -72,6 +78,8 @@ def page_failure(fetch: Fetch) -> str:
         return "bot_wall" if _bot_wall(fetch, None) else "server_error"
     if fetch.status >= 400:
         return "client_error"
+    if fetch.status >= 300:  # a redirect that leads nowhere, or a 304 that nobody asked for
+        return "" if fetch.location else "bad_response"
     if fetch.ok and not is_html(fetch):
         if not fetch.wire.strip():
             return "empty_page"
@@ -102,6 +110,14 @@ def _how_much(visit: Visit, *, whole: bool) -> Status:
     cut = str(visit.notes.get("cut") or "")
     if not whole:
         return Status("partial", "", "The site's file breaks off; what it holds was measured.")
+    if failure := _damaged(visit.home or visit.pages[0]):
+        return Status(
+            "partial", failure, f"{_sentence(failure)} That happened to the front page; what came of it was measured."
+        )
+    if failure := _shut_out(visit):
+        return Status(
+            "partial", failure, f"{_sentence(failure)} That happened to most pages; the others were measured."
+        )
     if cut == "crawl_error":
         return Status("partial", cut, f"{_sentence(cut)} What came before that was measured.")
     if cut:
@@ -115,8 +131,25 @@ def _how_much(visit: Visit, *, whole: bool) -> Status:
     return Status("ok")
 
 
-def _moved(visit: Visit) -> Status | None:
-    target = str(visit.notes.get("moved_to") or "")
+def _damaged(home: Page) -> str:
+    """What was wrong with the front page's body, though there is enough of it to measure."""
+    if home.fetch.failure:
+        return home.fetch.failure
+    if home.unpacked.cut:
+        return "body_too_large"
+    return "bad_encoding" if home.unpacked.problem else ""
+
+
+def _shut_out(visit: Visit) -> str:
+    """The refusal that most pages behind the front page met; empty where they did not."""
+    refusals = [name for fetch in visit.failures if (name := page_failure(fetch)) in REFUSALS]
+    others = len(visit.pages) - 1 + sum(not fetch.location for fetch in visit.failures)
+    if len(refusals) < 2 or len(refusals) * 2 < others:
+        return ""
+    return max(set(refusals), key=refusals.count)
+
+
+def _moved(target: str) -> Status | None:
     if not target:
         return None
     if network := social_network(target):
@@ -128,11 +161,26 @@ def _moved(visit: Visit) -> Status | None:
     return Status("moved", "", f"The listed address leads to another site, {target}; list that address to measure it.")
 
 
+def _refresh_elsewhere(visit: Visit, home: Page) -> str:
+    """Where a front page with nothing on it sends its visitors at once, when that is another site."""
+    for meta in home.elements("meta"):
+        if meta.get("http-equiv", "").strip().lower() != "refresh":
+            continue
+        match = re.match(
+            r"\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", meta.get("content", ""), re.IGNORECASE
+        )
+        if match and int(match.group(1)) <= 10:
+            target = home.join(match.group(2).strip())
+            if target.startswith("http") and not visit.own(target) and len(_words(home).split()) < 60:
+                return target
+    return ""
+
+
 # --- evidence ---------------------------------------------------------------------------------------------------------
 
 
 def _parking_host(url: str) -> str:
-    host = bare_host(url)
+    host = bare_host(url).partition(":")[0]
     return next((name for name in table("parked.toml")["hosts"] if host == name or host.endswith("." + name)), "")
 
 
@@ -142,6 +190,8 @@ def _parked(home: Page) -> Status | None:
         if element.tag != "a" and target and (host := _parking_host(target)):
             return Status("parked", "", f"The page loads {host}, which serves names that are for sale.")
     text = _words(home)
+    if not text and any(mark in home.text[:20_000] for mark in table("parked.toml")["marks"]):
+        return Status("parked", "", "The page is nothing but a script that leads to a page of advertisements.")
     if len(text.split()) > 250:  # a page with something to say is not parked, whatever it mentions
         return None
     for phrase in table("parked.toml")["phrases"]:

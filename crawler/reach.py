@@ -24,6 +24,10 @@ PRIVATE: set[str] = set()
 """Names that were refused because they point at a private address; read to name the failure."""
 
 
+METADATA = frozenset({"169.254.169.254", "100.100.100.200", "fd00:ec2::254"})
+"""Where clouds tell a machine its secrets; refused with `--allow-private` too, for no intranet has a site there."""
+
+
 def public(address: str) -> bool:
     """Is this an address of the public internet? Loopback, private, link-local, multicast and reserved ones are not."""
     ip: IPv4Address | IPv6Address = ip_address(address)
@@ -49,36 +53,42 @@ class GuardedResolver(CachingThreadedResolver):
 
     allow_private = False
 
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.given = given_hosts()
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         resolver: Self = super().from_crawler(crawler, reactor)
         resolver.allow_private = crawler.settings.getbool("FRONTLINE_ALLOW_PRIVATE")
-        resolver.given = _given_hosts()
         return resolver
-
-    given: dict[str, list[str]]
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
         if name in self.given:
             answers = self.given[name]
-            found = defer.succeed(answers.pop(0) if len(answers) > 1 else answers[0])
+            address = answers.pop(0) if len(answers) > 1 else answers[0]
+            if address.startswith("+"):  # a test's stand-in for a public address
+                return defer.succeed(address[1:])
+            found = defer.succeed(address)
+        elif name.endswith((".test", ".invalid")):  # RFC 2606: no name server knows these, so none is asked
+            found = defer.fail(DNSLookupError(f"{name} is no name that can exist"))
         else:
             found = super().getHostByName(name, timeout)
         return found.addCallback(self._checked, name)
 
     def _checked(self, address: str, name: str) -> str:
-        if not self.allow_private and not public(address):
+        if address in METADATA or not (self.allow_private or public(address)):
             PRIVATE.add(name)
             raise DNSLookupError(f"{name} points at {address}, a private address")
         return address
 
 
-def _given_hosts() -> dict[str, list[str]]:
-    """FRONTLINE_HOSTS="name=address,name=address" names hosts; a name given twice answers in turn."""
+def given_hosts() -> dict[str, list[str]]:
+    """FRONTLINE_HOSTS="name=address,name=address|address" names hosts as /etc/hosts does; `|` parts answers in turn."""
     hosts: dict[str, list[str]] = {}
     for pair in filter(None, os.environ.get("FRONTLINE_HOSTS", "").split(",")):
-        name, _, address = pair.partition("=")
-        hosts.setdefault(name.strip(), []).append(address.strip())
+        name, _, addresses = pair.partition("=")
+        hosts[name.strip()] = [address.strip() for address in addresses.split("|")]
     return hosts
 
 

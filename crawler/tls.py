@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 import certifi
 from cryptography import x509
 
-from crawler.reach import public
+from crawler.reach import METADATA, given_hosts, public
 
 TIMEOUT = 10  # seconds for one handshake
 
@@ -22,10 +23,10 @@ def tls_facts(host: str, port: int, *, allow_private: bool, address: str = "") -
     """
     facts: dict[str, Any] = {"host": host, "port": port, "problem": ""}
     try:
-        target = address or socket.gethostbyname(host)
+        target = address or _resolve(host)
     except (OSError, UnicodeError) as error:
         return {**facts, "problem": "error", "detail": str(error)}
-    if not allow_private and not public(target):
+    if target in METADATA or not (allow_private or public(target)):
         return {**facts, "problem": "error", "detail": "private address"}
     facts.update(_handshake(host, target, port, verify=True))
     if facts["problem"] and facts["problem"] != "too_old":
@@ -34,8 +35,13 @@ def tls_facts(host: str, port: int, *, allow_private: bool, address: str = "") -
     return facts
 
 
+def _resolve(host: str) -> str:
+    given = given_hosts().get(host)
+    return given[-1].lstrip("+") if given else socket.gethostbyname(host)
+
+
 def _handshake(host: str, target: str, port: int, *, verify: bool) -> dict[str, Any]:
-    context = ssl.create_default_context(cafile=certifi.where())
+    context = ssl.create_default_context(cafile=os.environ.get("SSL_CERT_FILE") or certifi.where())
     if not verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

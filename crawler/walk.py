@@ -26,6 +26,16 @@ from crawler.links import Links, bare_host, join, links, page_like
 REDIRECTS = 8
 """Hops followed from one address; browsers give up at 20, and nobody's home page needs more than four."""
 
+PICTURE_READ = 512 * 1024
+"""Bytes at the most that are read of a picture; see the spider."""
+
+SILENT_PARTS = 3
+"""Pictures, styles and scripts of one host that may time out before no more are asked of it."""
+
+UNWELCOME = frozenset(
+    {"no_answer", "too_slow", "connection_refused", "connection_reset", "dns_not_found", "private_address"}
+)
+
 FRONT_PAGES = ("index.html", "index.htm", "default.htm", "home.html", "home.htm", "index.php")
 """Asked for in turn where the address of a site itself answers 404; a server that lists nothing hides these."""
 
@@ -80,6 +90,7 @@ class Walk:
     wire_bytes: int = 0
     resources: int = 0
     foreign: int = 0
+    silent: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)
     later: dict[str, list[Reference]] = field(default_factory=dict)
 
@@ -124,12 +135,13 @@ class Walk:
         """The home page: the listed address, else its twin under the other scheme, else with or without `www.`"""
         for candidate in self._doors():
             answer = await self._follow(candidate, "page")
+            if "moved_to" in self.notes:
+                if answer is None or answer.failure not in UNWELCOME:
+                    return None
+                self.notes["lost_to"] = self.notes.pop("moved_to")
             if answer is None:
                 continue
             host = bare_host(answer.url)
-            if answer.status is not None and not self._same_organisation(host):
-                self.notes["moved_to"] = answer.url
-                return None
             if answer.status is None:
                 self.notes.setdefault("home_failure", answer.failure)
                 continue
@@ -167,12 +179,12 @@ class Walk:
                 netloc=name.removeprefix("www.") if name.startswith("www.") else f"www.{name}"
             ).geturl()
 
-    def _same_organisation(self, host: str) -> bool:
-        """The same host, or another name under the same domain, or the same name under another ending."""
-        mine = bare_host(self.listed)
-        if host == mine:
+    def _same_organisation(self, url: str) -> bool:
+        """The same host at any port, another name under the same domain, or the same name under another ending."""
+        mine, other = (bare_host(address).partition(":")[0] for address in (self.listed, url))
+        if other == mine:
             return True
-        a, b = _domain(mine), _domain(host)
+        a, b = _domain(mine), _domain(other)
         return bool(a[0]) and (a == b or (a[0] == b[0] and len(a[0]) > 3))
 
     # --- asking ---
@@ -184,7 +196,7 @@ class Walk:
             fetch = await self._ask(url, kind, via)
             if not fetch.location:
                 return fetch
-            target = join(url, fetch.location)
+            target = join(url, _as_utf8(fetch.location))
             if not target:
                 return self._refuse(
                     _shown(fetch.location), kind, url, "redirect_refused", f"points at {fetch.location[:200]}"
@@ -195,6 +207,8 @@ class Walk:
                 return self._refuse(target, kind, url, "too_many_redirects", f"more than {REDIRECTS} hops")
             if len(chain) > 1 and canonical(target) in self.frontier.seen and kind == "page" and self.hosts:
                 return None
+            if kind == "page" and not self.hosts and not self._same_organisation(target):
+                self.notes["moved_to"] = target  # followed once more, to see whether anybody is there
             chain.append(target)
             url, via = target, url
 
@@ -208,7 +222,7 @@ class Walk:
         self.asked.add(url)
         self.requests += 1
         fetch = await self.ask(url, kind, via)
-        self.wire_bytes += fetch.wire_bytes or 0
+        self.wire_bytes += _read_bytes(fetch)
         self.write(fetch)
         return fetch
 
@@ -333,7 +347,12 @@ class Walk:
             if self.foreign >= FOREIGN_RESOURCES:
                 return
             self.foreign += 1
+        host = bare_host(url)
+        if self.silent.get(host, 0) >= SILENT_PARTS:
+            return
         fetch = await self._follow(url, "resource", via)
+        if fetch is not None and fetch.failure in UNWELCOME:
+            self.silent[host] = self.silent.get(host, 0) + 1
         if fetch is None or reference.kind != "style" or not fetch.ok:
             return
         body = unpack(fetch.wire, fetch.header("content-encoding")).body
@@ -380,17 +399,34 @@ _TRY_OTHER_SCHEME = frozenset({
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
+def _read_bytes(fetch: Fetch) -> int:
+    """Bytes that really came: of a large picture only the headers did, whatever length they state."""
+    size = fetch.wire_bytes or 0
+    return min(size, PICTURE_READ) if fetch.kind == "resource" else size
+
+
 def _domain(host: str) -> tuple[str, str]:
     """Registrable name and its public suffix, by the list that comes with tldextract; an IP address is its own."""
     name = host.partition(":")[0]
     if _is_address(name):
         return host, ""
     parts = _suffixes(name)
-    return parts.domain, parts.suffix
+    if parts.suffix:
+        return parts.domain, parts.suffix
+    labels = name.split(".")  # a suffix of an intranet, or one that is newer than the list
+    return (labels[-2], labels[-1]) if len(labels) > 1 else (name, "")
 
 
 def _is_address(name: str) -> bool:
     return name.replace(".", "").isdigit() or ":" in name
+
+
+def _as_utf8(location: str) -> str:
+    """Headers are read as Latin-1; what a server wrote in UTF-8 is turned back, as browsers do."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def _shown(location: str) -> str:

@@ -27,6 +27,7 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+from crawler.reach import given_hosts
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -171,8 +172,9 @@ def _progress(crawler: Any) -> Mapping[str, int]:
 def _address(url: str) -> str:
     """The IP address a site lives at, to keep two sites on one server apart; on loopback every port is a server."""
     parts = urlsplit(url)
+    given = given_hosts().get(parts.hostname or "")
     try:
-        address = socket.gethostbyname(parts.hostname or "")
+        address = given[-1].lstrip("+") if given else socket.gethostbyname(parts.hostname or "")
     except (OSError, UnicodeError):
         return ""
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
@@ -205,6 +207,7 @@ def main() -> None:
     configure_logging({"LOG_FILE": str(run.log), "LOG_LEVEL": "WARNING", "LOG_FILE_APPEND": True})
     for name in ("scrapy", "twisted", "py.warnings", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    guard(reactor, settings)
     worker = Worker(run, open_store(store), settings, int(at_once))
 
     def done(_: Any) -> None:
@@ -213,6 +216,19 @@ def main() -> None:
 
     reactor.callWhenRunning(lambda: Deferred.fromFuture(asyncio.ensure_future(worker.work())).addBoth(done))
     reactor.run(installSignalHandlers=False)
+
+
+def guard(reactor: Any, settings: Any) -> None:
+    """Install the resolver that refuses private addresses: `CrawlerProcess` does that, a runner does not."""
+    from scrapy.resolver import dnscache
+
+    from crawler.reach import GuardedResolver
+
+    dnscache.limit = settings.getint("DNSCACHE_SIZE")
+    resolver = GuardedResolver(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"))
+    resolver.allow_private = settings.getbool("FRONTLINE_ALLOW_PRIVATE")
+    resolver.install_on_reactor()
+    reactor.suggestThreadPoolSize(settings.getint("REACTOR_THREADPOOL_MAXSIZE"))
 
 
 def project_settings(overrides: Mapping[str, Any]) -> Any:

@@ -117,12 +117,12 @@ def category_means(audits: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def worst_first(shares: pd.Series[float], grades: pd.Series[Any], rule: WorstFirst) -> pd.Series[float]:
-    """Scores (0 to 1) that lie between the cap of the next worse grade and the cap of their own, by the share.
+    """Scores (0 to 1) between the next lower cap (or nought) and the cap of the grade, by the mean of the measures.
 
     A site whose grade nobody knows has no score: its share alone would hide the worst.
     """
     caps = sorted(set(rule.caps.values()), reverse=True)
-    floor_of = {cap: (caps[place + 1] if place + 1 < len(caps) else cap) for place, cap in enumerate(caps)}
+    floor_of = dict(zip(caps, [*caps[1:], 0.0], strict=True))
     cap = grades.reindex(shares.index).map(lambda grade: rule.caps.get(str(grade), np.nan)).astype("float64")
     floor = cap.map(floor_of)
     return floor + (cap - floor) * shares

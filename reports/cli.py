@@ -83,6 +83,15 @@ Strict = Annotated[
     bool | None,
     typer.Option("--strict", help="Refuse a list with a bad line instead of going on without it.", show_default=False),
 ]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A setting of Scrapy or of crawler/settings.py; may be given several times.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 Scoring = Annotated[
     Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
@@ -106,6 +115,7 @@ def run(
     since: Since = None,
     until: Until = None,
     strict: Strict = None,
+    settings: Settings = None,
     scoring: Scoring = None,
     group_by: GroupBy = "group",
     quiet: Quiet = False,
@@ -132,6 +142,7 @@ def crawl(
     since: Since = None,
     until: Until = None,
     strict: Strict = None,
+    settings: Settings = None,
     quiet: Quiet = False,
 ) -> None:
     """Only write down what the web answers: one WARC file for each site."""

@@ -11,15 +11,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine
 
-from audits.store.records import CATEGORIES, AuditCard
+from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
-from reports.aggregate import OVERALL, Standings, stand
+from reports.aggregate import READINGS, Standings, stand
 from reports.catalogue import cards_by_id, load_catalogue
 from reports.groups import groups_by
 from reports.scoring import Scoring, load_scoring
-from reports.tables import Tables, findings_of_site, page_addresses, read_tables, run_store
-
-READINGS = (OVERALL, *CATEGORIES)
+from reports.tables import Tables, findings_of_site, newest_visit, page_addresses, read_tables, run_store
 
 _LITTLE = 1.0
 """Points of score below which a change is called none: less than what one page more or less in the crawl moves."""
@@ -107,7 +105,7 @@ def series(runs: Sequence[RunFolder], *, scoring: Path | None = None, group_by: 
             rows.append(
                 {
                     "run": side.run.root.resolve().name,
-                    "date": _date(side.tables),
+                    "date": newest_visit(side.tables.sites),
                     "reading": reading,
                     "sites": len(panel),
                     "median": float(panel[place].median()) if len(panel) else np.nan,
@@ -120,11 +118,6 @@ def _side(run: RunFolder, rules: Scoring, group_by: str) -> Side:
     with run_store(run.database) as engine:
         tables = read_tables(engine)
     return Side(run, tables, stand(tables, rules, groups_by(tables.sites, group_by)))
-
-
-def _date(tables: Tables) -> str:
-    dates = [str(moment)[:10] for moment in tables.sites["fetched_at"] if moment]
-    return max(dates, default="")
 
 
 def _by_key(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:

@@ -9,7 +9,14 @@ from reports.language import Language
 from reports.scorecards import PERCENTILES, SCORES, own_columns
 from reports.scoring import Scoring
 
-_UNITS = {"pages": "count", "coverage": "share", "fetched_at": "date and time"}
+_UNITS = {
+    "pages": "count",
+    "coverage": "share",
+    "fetched_at": "date and time",
+    "rank": "count",
+    "rank_low": "count",
+    "rank_high": "count",
+}
 
 
 def definitions(columns: Iterable[str], scoring: Scoring, language: Language) -> list[dict[str, str]]:

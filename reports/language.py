@@ -30,6 +30,10 @@ class Language:
         filled = {name: self.number(value) if _is_number(value) else value for name, value in values.items()}
         return str(entry).format(**filled)
 
+    def raw(self, key: str) -> str:
+        """The text with its braces still empty, for a script to fill."""
+        return str(self._entry(key))
+
     def has(self, key: str) -> bool:
         try:
             self._entry(key)
@@ -41,6 +45,8 @@ class Language:
         """1234.5 as 1,234.5: whole numbers without a point, others with one digit unless told."""
         places = digits if digits is not None else 0 if float(value) == int(value) else 2 if abs(value) < 10 else 1
         text = f"{value:,.{places}f}"
+        if digits is None and places == 2:
+            text = text.removesuffix("0")
         swap = {",": str(self.texts["thousands"]), ".": str(self.texts["decimal"])}
         return "".join(swap.get(character, character) for character in text)
 

@@ -22,6 +22,7 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "since": str,
     "until": str,
     "strict": bool,
+    "settings": list,
 }
 
 

@@ -10,13 +10,15 @@ from audits.store.records import CATEGORIES
 from reports.aggregate import OVERALL, Standings
 from reports.columns import key_figures, tidy
 from reports.given import given_cells
+from reports.sureness import Sureness
 from reports.tables import Tables
 
 FETCH_FAILURES = "fetch_failures"
 SCORES = (OVERALL, *CATEGORIES)
 PERCENTILES = tuple(f"{name}_percentile" for name in SCORES)
 LEADING = ("site", "status", "pages", "coverage")
-TRAILING = ("failure", "reason", "final_url", "fetched_at")
+RANKS = ("rank", "rank_low", "rank_high")
+TRAILING = (*RANKS, "failure", "reason", "final_url", "fetched_at")
 
 
 def own_columns() -> list[str]:
@@ -24,7 +26,7 @@ def own_columns() -> list[str]:
     return [*LEADING, *SCORES, *PERCENTILES, *key_figures(), *TRAILING]
 
 
-def scorecards(tables: Tables, standings: Standings, sites_csv: Path) -> pd.DataFrame:
+def scorecards(tables: Tables, standings: Standings, sure: Sureness, sites_csv: Path) -> pd.DataFrame:
     """Index: site id, in the order of the list. Cells are numbers, texts, or None where there is nothing to say."""
     sites = tables.sites
     given = given_cells(sites, sites_csv, set(own_columns()))
@@ -39,7 +41,9 @@ def scorecards(tables: Tables, standings: Standings, sites_csv: Path) -> pd.Data
     for name in SCORES:
         columns[f"{name}_percentile"] = standings.percentiles[name].round(1)
     columns |= _figures(tables)
-    columns |= {name: sites[name] for name in TRAILING}
+    ranks = sure.ranks.reindex(sites.index).astype("Int64").astype("object")
+    columns |= {name: ranks[name.removeprefix("rank_")] for name in RANKS}
+    columns |= {name: sites[name] for name in TRAILING if name not in RANKS}
     own = pd.DataFrame(columns, index=sites.index, columns=own_columns()).astype("object")
     frame = pd.concat([given, own], axis=1).astype("object")
     return frame.where(frame.notna(), None)

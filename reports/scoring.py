@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import CATEGORIES
+from reports.columns import key_figures
 from reports.curves import Curve, LogNormal, Mapped, Points, Share
 
 _REPORT_KEYS = {"min_coverage", "min_group", "min_rank_group", "source", "year"}
@@ -234,7 +235,10 @@ def _worst_first(reader: _Reader, path: list[str], entry: Any) -> WorstFirst:
     _no_other_keys(reader, path, entry, _WORST_KEYS)
     caps = _answers(reader, [*path, "caps"], entry.get("caps"))
     source, year = _source(reader, path, entry)
-    return WorstFirst(str(entry.get("fact", "")), caps, source, year)
+    fact = str(entry.get("fact", ""))
+    if fact not in key_figures():
+        raise reader.error([*path, "fact"], f"`fact` must be a key figure of the scorecards; `{fact}` is none")
+    return WorstFirst(fact, caps, source, year)
 
 
 def _rule(reader: _Reader, name: str, entry: dict[str, Any]) -> Rule:

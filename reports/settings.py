@@ -33,6 +33,13 @@ def crawl_settings(options: Mapping[str, Any], now: datetime | None = None) -> d
         settings["FRONTLINE_SINCE"] = str(RunFolder(Path(str(since))).existing().fetched.resolve())
     if until := options.get("until"):
         settings["FRONTLINE_DEADLINE"] = _deadline(str(until), now or datetime.now().astimezone())
+    for pair in options.get("settings") or ():
+        name, equals, value = str(pair).partition("=")
+        if not equals or not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
+            raise OptionsError(
+                f"--set {pair}: write NAME=VALUE with the name of a Scrapy setting, such as DOWNLOAD_TIMEOUT=10."
+            )
+        settings[name] = value
     return settings
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +60,15 @@ def run_store(path: Path) -> Iterator[Engine]:
 def read_sites(engine: Engine) -> pd.DataFrame:
     """One row per line of the list, in its order; `measured` says whether its figures count."""
     columns = [column for column in database.site.c if column.name not in {"worker", "lease_until", "address"}]
-    frame = _frame(engine, select(*columns).order_by(database.site.c.id)).set_index("id")
+    frame = _frame(engine, select(*columns).order_by(database.site.c.line, database.site.c.id)).set_index("id")
+    frame["fetched_at"] = frame["fetched_at"].fillna("")
     frame["measured"] = frame["status"].isin(MEASURED_STATUSES)
     return frame
+
+
+def newest_visit(sites: pd.DataFrame) -> str:
+    """The day of the newest visit, such as 2026-06-01; empty where there was none."""
+    return str(sites["fetched_at"].max())[:10] if len(sites) else ""
 
 
 def page_addresses(engine: Engine, site_id: int) -> set[str]:
@@ -78,20 +84,10 @@ def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
     return list(_rows(engine, select(table).where(table.c.site_id == site_id).order_by(table.c.number), _BATCH))
 
 
-def findings_of(engine: Engine) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """The findings of each site that has any, site by site in the order of the list, each site's in its own order."""
-    table = database.finding
-    query = select(table).order_by(table.c.site_id, table.c.number)
-    current: int | None = None
-    rows: list[dict[str, Any]] = []
-    for row in _rows(engine, query, _BATCH // 20):
-        if row["site_id"] != current:
-            if current is not None:
-                yield current, rows
-            current, rows = row["site_id"], []
-        rows.append(row)
-    if current is not None:
-        yield current, rows
+def findings_of(engine: Engine, sites: Iterable[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The findings of these sites, site by site: together they would not fit into memory."""
+    for site_id in sites:
+        yield site_id, findings_of_site(engine, site_id)
 
 
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:

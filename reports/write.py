@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,18 +15,25 @@ from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.aggregate import Standings, stand
 from reports.catalogue import cards_by_id, load_catalogue, save_catalogue
+from reports.compare import Change, compare_runs
 from reports.definitions import definitions
+from reports.formats.change_page import write_change
 from reports.formats.comma_separated import write_csv
+from reports.formats.data_package import write_data_package
 from reports.formats.findings_list import COLUMNS, finding_lines
-from reports.formats.index_page import STATUSES, About, write_index
+from reports.formats.ground import Ground, read_ground
+from reports.formats.index_page import STATUSES, IndexPage
 from reports.formats.long_table import long_table, write_parquet
+from reports.formats.measures_page import write_measures
 from reports.formats.site_page import SitePages
+from reports.formats.web import About
 from reports.formats.workbook import write_workbook
 from reports.groups import groups_by
 from reports.language import DEFAULT, Language, language
 from reports.scorecards import scorecards
 from reports.scoring import Scoring, load_scoring
-from reports.tables import Tables, findings_of, read_tables, run_store
+from reports.sureness import Sureness, sureness
+from reports.tables import Tables, findings_of_site, read_tables, run_store
 
 _WORKBOOK_FINDINGS = 50_000  # rows of the sheet; findings.csv has all, and Excel ends at 1,048,576
 
@@ -61,23 +68,30 @@ def write_report(
     scoring: Path | None = None,
     group_by: str = "group",
     lang: str = DEFAULT,
+    since: RunFolder | None = None,
+    areas: Path | None = None,
+    statistics: Path | None = None,
 ) -> ReportSummary:
     """Score what RUN/run.sqlite holds and write RUN/report. Cards that are not given are read from RUN/catalogue.json.
 
-    Raises `ReportError` (no run, no such column) and `ScoringError`.
+    With `since` what changed from that run is told too; `areas` is a GeoJSON file of boundaries, `statistics` a CSV of
+    figures for each area. Raises `ReportError` (no run, no such column, a file that cannot be used) and `ScoringError`.
     """
     if cards:
         save_catalogue(run, cards)
     known = list(cards) or load_catalogue(run)
     rules = load_scoring(scoring, {card.id for card in known})
+    words = language(lang)
     with run_store(run.database) as engine:
         tables = read_tables(engine)
-        groups = groups_by(tables.sites, group_by)
-        standings = stand(tables, rules, groups)
+        standings = stand(tables, rules, groups_by(tables.sites, group_by))
+        ground = read_ground(tables.sites, standings.scores, areas, statistics)
+        change = compare_runs(since, run, known, scoring=scoring, group_by=group_by) if since else None
         run.report.mkdir(parents=True, exist_ok=True)
-        about = About(_version(), run.root.resolve().name, rules.digest, rules.origin)
+        about = About.of(run, rules)
         catalogue = cards_by_id(known, tables.measurements["audit"].unique() if len(tables.measurements) else ())
-        report = _Report(run, engine, tables, standings, rules, catalogue, about, language(lang))
+        sure = sureness(standings, rules)
+        report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground)
         found = report.write()
     return _summary(run, tables, standings, rules, found)
 
@@ -88,23 +102,38 @@ class _Report:
     engine: Engine
     tables: Tables
     standings: Standings
+    sure: Sureness
     scoring: Scoring
     cards: dict[str, AuditCard]
     about: About
     language: Language
+    change: Change | None
+    ground: Ground
 
     def write(self) -> int:
         """Write every file; returns how many findings there are. The tables people wait for come first."""
-        folder, sites = self.run.report, self.tables.sites
-        frame = scorecards(self.tables, self.standings, self.run.sites)
+        folder = self.run.report
+        frame = scorecards(self.tables, self.standings, self.sure, self.run.sites)
         write_csv(folder / "scorecards.csv", list(frame.columns), frame.itertuples(index=False))
-        write_index(folder / "index.html", sites, self.standings, self.scoring, self.about, self.language)
+        index = IndexPage(
+            self.tables, self.standings, self.sure, self.scoring, self.cards, self.about, self.language, self.change,
+            self.ground,
+        )  # fmt: skip
+        index.write(folder / "index.html")
+        if self.change:
+            write_change(folder, self.change, self.about, self.language)
+        write_measures(folder / "measures.html", self.cards, self.scoring, self.about, self.language)
         found = self._site_pages()
+        groups = self.sure.groups.astype("object").where(self.sure.groups.notna(), None)
+        write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
         write_csv(folder / "findings.csv", COLUMNS, self._lines())
-        write_parquet(folder / "measurements.parquet", long_table(sites, self.standings.audits))
-        lines = islice(self._lines(), _WORKBOOK_FINDINGS)
+        long = long_table(self.tables.sites, self.standings.audits)
+        write_parquet(folder / "measurements.parquet", long)
         meanings = definitions(frame.columns, self.scoring, self.language)
+        lines = islice(self._lines(), _WORKBOOK_FINDINGS)
         write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
+        write_data_package(folder / "datapackage.json", meanings, long, self.about, self.language)
+        self._write_about(folder / "report.json")
         return found
 
     def _lines(self) -> Iterator[list[Any]]:
@@ -118,18 +147,15 @@ class _Report:
         audits = self.standings.audits
         places = audits.groupby("site_id").indices if len(audits) else {}
         pages = SitePages(
-            folder, self.standings, self.scoring, self.cards, self.about, self.language, self.tables.facts
-        )
-        findings = findings_of(self.engine)
-        waiting = next(findings, None)
+            folder, self.standings, self.sure, self.scoring, self.cards, self.about, self.language,
+            self.tables.facts, self.change,
+        )  # fmt: skip
         found = 0
         every: Iterable[Any] = self.tables.sites.itertuples()
         for site in every:
-            mine: list[dict[str, Any]] = []
-            if waiting is not None and waiting[0] == site.Index:
-                mine, waiting = waiting[1], next(findings, None)
+            mine = findings_of_site(self.engine, site.Index) if site.measured else []
             rows = list(audits.iloc[places[site.Index]].itertuples()) if site.Index in places else []
-            found += len(mine) if site.measured else 0
+            found += len(mine)
             pages.write(site.Index, site, rows, mine)
         return found
 
@@ -146,6 +172,15 @@ class _Report:
             ("note", say("index.coverage_note", minimum=f"{self.scoring.min_coverage:.0%}")),
         ]
 
+    def _write_about(self, path: Path) -> None:
+        about = {
+            "version": self.about.version,
+            "scoring": self.scoring.digest,
+            "scoring_origin": self.scoring.origin,
+            "sites": len(self.tables.sites),
+        }
+        path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
 
 def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int) -> ReportSummary:
     status = tables.sites["status"].where(tables.sites["status"] != "", "waiting")
@@ -158,10 +193,3 @@ def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scor
         scoring.digest,
         standings.unscored,
     )
-
-
-def _version() -> str:
-    try:
-        return importlib.metadata.version("frontline-audit")
-    except importlib.metadata.PackageNotFoundError:
-        return "of this checkout"

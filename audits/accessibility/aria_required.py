@@ -9,6 +9,7 @@ What to do: use the HTML element (`input type=checkbox`, `h2`), or add the state
 from lxml.html import HtmlElement
 
 from audits.derived.aria_attributes import Annotated, annotated
+from audits.derived.focusable import focus_places
 from audits.derived.roles import aria_roles, explicit_role, input_type, role
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -35,7 +36,9 @@ def aria_required(page: Page) -> Outcome:
     marked = [
         each
         for each in annotated(page)
-        if each.exposed and each.role and roles.get(explicit_role(each.element), {}).get("required")
+        if each.exposed
+        and each.role
+        and (roles.get(explicit_role(each.element), {}).get("required") or _splitter(page, each))
     ]
     if not marked:
         return not_applicable("no roles that demand a state")
@@ -47,11 +50,16 @@ def aria_required(page: Page) -> Outcome:
     return passing(len(marked), findings)
 
 
+def _splitter(page: Page, each: Annotated) -> bool:
+    """A separator that takes the focus is a control and must say where it stands (ARIA 1.2, separator)."""
+    return explicit_role(each.element) == "separator" and each.element in focus_places(page)
+
+
 def _demanded(page: Page, each: Annotated) -> list[str]:
     element, what = each.element, explicit_role(each.element)
     if role(page, element) != what:
         return []
-    demanded: list[str] = list(aria_roles()[what]["required"])
+    demanded: list[str] = list(aria_roles()[what].get("required", ("aria-valuenow",)))
     if what == "combobox" and each.attributes.get("aria-expanded", "").strip().lower() == "false":
         demanded = ["aria-expanded"]
     return [name for name in demanded if not _native(element, what, name)]

@@ -6,6 +6,8 @@ Limits: frames from elsewhere are only seen where their page was fetched.
 What to do: take the `tabindex` off the frame.
 """
 
+import re
+
 from lxml.html import HtmlElement
 
 from audits.derived.focusable import tabindex_of, takes_focus_by_itself
@@ -49,8 +51,13 @@ def _usable(page: Page, frame: HtmlElement) -> bool:
     return any(_takes_focus(element) for element in root.iter() if isinstance(element.tag, str))
 
 
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
 def _takes_focus(element: HtmlElement) -> bool:
     tabindex = tabindex_of(element)
-    if "disabled" in element.attrib or "hidden" in element.attrib:
+    if any(_HIDING.search(up.get("style", "")) or "hidden" in up.attrib for up in (element, *element.iterancestors())):
+        return False
+    if "disabled" in element.attrib:
         return False
     return tabindex >= 0 if tabindex is not None else takes_focus_by_itself(element)

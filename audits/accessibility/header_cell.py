@@ -6,6 +6,7 @@ Limits: tables made of header cells only are listed for a look; empty header cel
 What to do: make cells that head nothing plain `td`, or fill in the cells that are missing below.
 """
 
+from audits.derived.hidden import hidden_from_at
 from audits.derived.table_model import tables
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -30,7 +31,9 @@ def header_cell(page: Page) -> Outcome:
     for table in tables(page):
         data = any(not cell.is_header for cell in table.cells)
         for cell in table.cells:
-            if not cell.is_header or not "".join(cell.element.itertext()).strip():
+            if not cell.is_header or hidden_from_at(page, cell.element):
+                continue
+            if not "".join(cell.element.itertext()).strip():
                 continue
             checked += 1
             if not table.assigned.get(cell.element):

@@ -2,10 +2,11 @@
 
 Why it matters: a phone fixed to a wheelchair cannot be turned; a page that turns its content against the device cannot be read there.
 What is measured: whether style sheets turn the page or a part of it by a quarter when the device is held one way and not the other.
-Limits: only turns written as `rotate` are seen; screens that a script locks are not.
+Limits: only turns written as `rotate` or `matrix` are seen; screens that a script locks are not.
 What to do: take the `transform` out of the `@media (orientation: …)` rule.
 """
 
+import math
 import re
 
 from lxml.html import HtmlElement
@@ -18,6 +19,7 @@ from audits.store.media_query import Device
 
 _TURN = re.compile(r"\brotate(?:z)?\(\s*([-+]?\d*\.?\d+)(deg|turn|rad|grad)?\s*\)", re.IGNORECASE)
 _TURN_3D = re.compile(r"\brotate3d\(\s*0\s*,\s*0\s*,\s*1\s*,\s*([-+]?\d*\.?\d+)(deg|turn|rad|grad)\s*\)", re.IGNORECASE)
+_MATRIX = re.compile(r"\bmatrix\(\s*([-+]?\d*\.?\d+)\s*,\s*([-+]?\d*\.?\d+)\s*,", re.IGNORECASE)
 _BARE = re.compile(r"\s*([-+]?\d*\.?\d+)(deg|turn|rad|grad)\s*$", re.IGNORECASE)
 _IN_DEGREES = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
 
@@ -55,7 +57,8 @@ _UPRIGHT, _ACROSS = Device(width=412, height=823, screen=412), Device(width=823,
 
 def _turns_by_orientation(linked: LinkedSheet) -> bool:
     return any(
-        declaration.name in {"transform", "rotate"} and "rotate" in f"{declaration.name} {declaration.value}".lower()
+        declaration.name in {"transform", "rotate"}
+        and ("rotate" in (said := f"{declaration.name} {declaration.value}".lower()) or "matrix(" in said)
         for rule in linked.rules
         if any("orientation" in media.lower() for media in (linked.media, *rule.media))
         for declaration in rule.declarations
@@ -69,4 +72,6 @@ def _degrees(style: Cascade, element: HtmlElement) -> float:
         found = value and (_TURN.search(value) or _TURN_3D.search(value) or (prop == "rotate" and _BARE.match(value)))
         if found:
             turned += float(found[1]) * _IN_DEGREES[(found[2] or "deg").lower()]
+        elif value and (matrix := _MATRIX.search(value)):
+            turned += math.degrees(math.atan2(float(matrix[2]), float(matrix[1])))
     return turned

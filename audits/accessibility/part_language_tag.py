@@ -9,7 +9,7 @@ What to do: use the short code of the language, such as `lang="cy"`.
 from lxml.html import HtmlElement
 
 from audits.derived.attributes import with_attribute
-from audits.derived.hidden import hidden_from_at
+from audits.derived.hidden import hidden_from_all
 from audits.derived.lang_parts import known_language
 from audits.derived.roles import role
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
@@ -57,7 +57,7 @@ def _speaks(page: Page, part: HtmlElement) -> bool:
         seen += 1
         if element is not part and (element.get("lang", "").strip() or not isinstance(element.tag, str)):
             continue
-        if hidden_from_at(page, element):
+        if hidden_from_all(page, element):
             continue
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             return True

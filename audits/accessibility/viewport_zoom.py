@@ -43,7 +43,7 @@ def _ban(content: str) -> str:
         if equals:
             settings[name] = value.strip()
     scalable = settings.get("user-scalable")
-    if scalable is not None and (scalable == "no" or -1 < _number(scalable, 1) < 1):
+    if scalable and -1 < _number(scalable, 0) < 1:
         return "the page forbids enlarging (user-scalable)"
     if "maximum-scale" in settings:
         largest = _number(settings["maximum-scale"], 0.1)
@@ -56,7 +56,5 @@ def _ban(content: str) -> str:
 def _number(value: str, otherwise: float) -> float:
     if value in {"yes", "device-width", "device-height"}:
         return 10.0 if value != "yes" else 1.0
-    if value == "no":
-        return 0.1
     found = re.match(r"[-+]?\d*\.?\d+", value)
     return float(found[0]) if found else otherwise

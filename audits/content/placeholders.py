@@ -11,6 +11,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
+from audits.derived import derived
 from audits.derived.text_blocks import HIDDEN
 from audits.derived.visible_text import visible_runs, visible_text, visible_words
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, page_audit
@@ -18,6 +19,9 @@ from audits.page import Page
 from audits.standards import table
 from audits.store.records import Level
 
+_LATIN = 3
+"""Different words of the filler's Latin on a page; a motto may hold one."""
+_QUOTES = "\"'“”„«»‘’([{.,;:!?)]}"
 _PHRASE = frozenset(("a", "b", "strong", "em", "i", "span", "font", "u", "big", "blink", "small"))
 _MESSAGES = {
     "filler": "filler text stands where real text should be",
@@ -50,8 +54,7 @@ def placeholders(page: Page) -> Outcome:
     titles = page.elements("title")
     if not words and not titles:
         return cannot_tell("nothing to read")
-    possible = _possible(page)
-    findings = [*_title(page), *(finding for kind in possible for finding in _found(page, kind))]
+    findings = [*_title(page), *(finding for kind in _MESSAGES for finding in _found(page, kind))]
     if not words and not findings:
         return cannot_tell("nothing to read")
     clean = not any(finding.level == "fail" for finding in findings)
@@ -59,14 +62,18 @@ def placeholders(page: Page) -> Outcome:
 
 
 def _title(page: Page) -> list[Finding]:
-    pattern = _pattern("default")
-    return [
-        Finding(_MESSAGES["default"], title) for title in page.elements("title")[:1] if pattern.search(_text(title))
-    ]
+    for title in page.elements("title")[:1]:
+        text = _text(title)
+        if any(phrase in text for phrase in table("placeholders.toml")["default"]):
+            return [Finding(_MESSAGES["default"], title)]
+    return []
 
 
 def _found(page: Page, kind: str) -> list[Finding]:
-    pattern = _pattern(kind)
+    phrases = _present(page)[kind]
+    if not phrases:
+        return []
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" if p[0] < "⺀" else re.escape(p) for p in phrases))
     found = []
     for element in page.all_elements():
         text = _text(element)
@@ -113,17 +120,22 @@ def _is_hidden(element: HtmlElement) -> bool:
     return False
 
 
-def _possible(page: Page) -> tuple[str, ...]:
-    """The kinds of which the page holds a phrase: far quicker than the patterns over all text."""
+@derived
+def _present(page: Page) -> dict[str, list[str]]:
+    """The phrases of each kind that the page's text holds, longest first; looked up by their first words."""
     text = visible_text(page).lower()
-    words = {run.lower() for run in set(visible_runs(page))}
+    words = {run.lower().strip(_QUOTES) for run in set(visible_runs(page))}
     flat = text.replace("\n", " ")
-    return tuple(
-        kind
-        for kind in _MESSAGES
-        if any(phrase in flat for word in _first_words(kind).keys() & words for phrase in _first_words(kind)[word])
-        or (not text.isascii() and any(phrase in text for phrase in _first_words(kind)[""]))
-    )
+    found = {}
+    for kind in _MESSAGES:
+        first = _first_words(kind)
+        phrases = [phrase for word in first.keys() & words for phrase in first[word] if phrase in flat]
+        if not text.isascii():
+            phrases += [phrase for phrase in first[""] if phrase in text]
+        latin = words.intersection(table("placeholders.toml")["latin"]) if kind == "filler" else set()
+        phrases += latin if len(latin) >= _LATIN else []
+        found[kind] = sorted(phrases, key=len, reverse=True)
+    return found
 
 
 @cache
@@ -133,10 +145,3 @@ def _first_words(kind: str) -> dict[str, list[str]]:
     for phrase in table("placeholders.toml")[kind]:
         first.setdefault(phrase.split()[0] if phrase[0] < "⺀" else "", []).append(phrase)
     return first
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    phrases = sorted(table("placeholders.toml")[kind], key=len, reverse=True)
-    spaced = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile("|".join(rf"(?<!\w){p}(?!\w)" if p[0] < "⺀" else p for p in spaced))

@@ -174,7 +174,7 @@ class _Naming:
         if tag in _SILENT:
             return " " if tag == "br" else ""
         attributes = element.attrib
-        if attributes:
+        if attributes or tag in LABELABLE:
             text = self._attributed(element, depth, top=top)
             if text is not None:
                 return f" {text} "
@@ -262,9 +262,14 @@ class _Naming:
         if depth:
             return ""
         labels = labels_of(self.page).get(element, ())
-        naming = _Naming(self.page)
-        naming.subject = element
-        return " ".join(naming._text(label, 1).strip() for label in labels[:20]).strip()
+        parts = []
+        for label in labels[:20]:
+            naming = _Naming(self.page)
+            naming.subject = element
+            # A label that points at its field names it even where the label itself is hidden (accname 1.2, 2A).
+            naming.show_hidden = bool(concealment(self.page).get(label, 0))
+            parts.append(naming._text(label, 1).strip())
+        return " ".join(parts).strip()
 
     def tooltip(self, element: HtmlElement) -> str:
         """Step 2I: `title`, and the placeholder of a text field."""

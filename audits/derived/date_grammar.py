@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from audits.standards import table
@@ -87,17 +87,22 @@ _NUMBER_LEFT = re.compile(r"(?<!\d)(\d+) $")
 _NUMBER_RIGHT = re.compile(r"^ (\d+)(?![\d.:])")
 
 
-def read_dates(line: str, language: str = "") -> list[Reading]:
-    """Every date in the line, in order, none overlapping another; years alone come last where nothing else took them."""
+@lru_cache(maxsize=512)
+def read_dates(line: str, language: str = "") -> tuple[Reading, ...]:
+    """Every date in the line, in order, none overlapping another; years alone only where nothing else took them."""
     if not _DIGIT.search(line):
-        return []
+        return ()
     found: list[Reading] = []
-    taken: list[tuple[int, int]] = []
     for reading in _all(line, language):
-        if all(reading.end <= start or reading.start >= end for start, end in taken):
+        if _free(reading.start, reading.end, found):
             found.append(reading)
-            taken.append((reading.start, reading.end))
-    return sorted(found, key=lambda reading: reading.start)
+    if "19" in line or "20" in line:
+        found += [reading for reading in _years(line, found) if _free(reading.start, reading.end, found)]
+    return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+def _free(start: int, end: int, found: list[Reading]) -> bool:
+    return all(end <= other.start or start >= other.end for other in found)
 
 
 def _all(line: str, language: str) -> Iterator[Reading]:
@@ -118,8 +123,6 @@ def _all(line: str, language: str) -> Iterator[Reading]:
         for m in _MONTH_YEAR.finditer(line):
             yield Reading(m.start(), m.end(), int(m[2]), int(m[1]))
         yield from _yearless(line)
-    if "19" in line or "20" in line:
-        yield from _years(line)
     if "'" in line or "’" in line or "‘" in line:
         for m in _SHORT_YEAR.finditer(line):
             yield Reading(m.start(), m.end(), 2000 + int(m[1]))
@@ -226,10 +229,10 @@ def _yearless(line: str) -> Iterator[Reading]:
             yield from _checked(m.start(), m.end(), 0, month, day, order, weekday)
 
 
-def _years(line: str) -> Iterator[Reading]:
+def _years(line: str, found: list[Reading]) -> Iterator[Reading]:
     seasons = table("date_words.toml")["seasons"]
     for m in _YEAR.finditer(line):
-        if _in_number(line, m.start(), m.end()):
+        if not _free(m.start(), m.end(), found) or _in_number(line, m.start(), m.end()):
             continue
         first, second = int(m[1]), m[2]
         year, season = first, False

@@ -18,6 +18,10 @@ ITEMS = 200
 """Items read of one feed."""
 
 
+READ = 1_000_000
+"""Bytes read of one feed; the newest items stand first."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """`day` is when the item was published (or else changed); `feed` the address of its feed, `link` its own."""
@@ -45,7 +49,7 @@ def feed_items(visit: Visit) -> tuple[FeedItem, ...]:
 
 
 def _items(fetch: Fetch) -> list[FeedItem]:
-    body = unpack(fetch.wire, fetch.header("content-encoding")).body
+    body = unpack(fetch.wire, fetch.header("content-encoding")).body[:READ]
     # A stream, because feedparser takes bytes that look like an address for one and would fetch it.
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers={"content-type": fetch.header("content-type")})
     found = []

@@ -12,6 +12,7 @@ from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.hidden import hidden_from_sight
 from audits.page import Page
+from audits.store.declarations import inline_declarations
 
 _FOLLOWED = 2000  # elements looked at below one fixed element
 _KEPT = frozenset({"inherit", "unset", "revert", "revert-layer"})
@@ -31,7 +32,8 @@ def fixed_spacing(page: Page, prop: str) -> Sequence[Fixed]:
     style = cascade(page)
     found = []
     for element in _fixing(page):
-        if prop not in element.get("style", "").lower() or not style.important(element, prop):
+        fixing = [one for one in inline_declarations(element.get("style", "")) if one.name == prop and one.important]
+        if not fixing or next(element.iterancestors("svg"), None) is not None:
             continue
         value = (style.own(element, prop) or "").strip().lower()
         if not value or value in _KEPT:

@@ -14,9 +14,20 @@ from audits.derived.written_dates import written_dates
 from audits.page import Page
 
 _YEAR = re.compile(r"(?<!\d)(?:199[5-9]|20[0-4]\d)(?!\d{5})")
-_ADDRESSES = frozenset(
-    ("href", "src", "srcset", "data-src", "action", "style", "background", "data", "class", "id", "cite")
+_HINTS = " | ".join(
+    f"//@{name}"
+    for name in (
+        "content",
+        "title",
+        "datetime",
+        "data-date",
+        "data-datetime",
+        "data-time",
+        "data-published",
+        "data-pubdate",
+    )
 )
+"""Attributes in which a date may stand that is no part of an address."""
 
 
 @derived
@@ -30,12 +41,7 @@ def guessed_date(page: Page) -> tuple[int, int, int] | None:
     """
     if machine_dates(page) or any(w.month and (w.year or w.scope) for w in written_dates(page)):
         return None
-    hints = [
-        value
-        for element in page.all_elements()
-        for name, value in element.attrib.items()
-        if len(value) >= 8 and name not in _ADDRESSES and _YEAR.search(value)
-    ]
+    hints = [str(value) for value in page.root.xpath(_HINTS) if 8 <= len(value) <= 200 and _YEAR.search(value)]
     if not hints:
         return None
     latest = page.fetch.fetched_at.strftime("%Y-%m-%d")

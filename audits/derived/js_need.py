@@ -42,7 +42,6 @@ _WRITES = (
 )  # fmt: skip
 _WRITTEN_LINK = re.compile(r"document\.write(?:ln)?\s*\([^;]{0,400}<a\s[^;]{0,200}href", re.IGNORECASE)
 _SENDS_ON = re.compile(r"""\blocation(?:\.href)?\s*=\s*['"]|\blocation\.(?:replace|assign)\s*\(\s*['"]""")
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]*)\}")
 _HIDES = re.compile(
     r"(?:^|;|\s)(?:opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|visibility\s*:\s*hidden|display\s*:\s*none)", re.IGNORECASE
 )
@@ -204,12 +203,19 @@ def _hidden_by(fetch: Fetch) -> tuple[str, ...]:
 def _rules(css: str) -> tuple[str, ...]:
     if "opacity" not in css and "visibility" not in css and "display" not in css:
         return ()
-    css = _COMMENT.sub("", css)
-    found = []
-    # Rules inside @media are read like the others, but for print, where hiding is the point.
-    for rule in _RULE.finditer(re.sub(r"@media[^{]*print[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)):
-        if _HIDES.search(rule.group(2)):
-            found += [name for part in rule.group(1).split(",") if (name := " ".join(part.split()).lower()) in _WHOLE]
+    found: list[str] = []
+    media = ""
+    # Cut at the closing braces: linear, where a pattern would look at long pictures inside sheets again and again.
+    for rule in _COMMENT.sub("", css).split("}"):
+        head, brace, declarations = rule.rpartition("{")
+        if not brace:
+            media = ""  # the brace that closes an at-rule
+            continue
+        outer, nested, selectors = head.rpartition("{")
+        media = outer.lower() if nested else media
+        # For print hiding the whole page may be the point.
+        if "print" not in media and _HIDES.search(declarations):
+            found += [name for part in selectors.split(",") if (name := " ".join(part.split()).lower()) in _WHOLE]
     return tuple(found)
 
 

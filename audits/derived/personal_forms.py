@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.inside import inside
 from audits.page import Page
 from audits.visit import bare_host
 
@@ -46,6 +47,10 @@ def form_facts(page: Page) -> tuple[tuple[str, Target, bool, bool, bool], ...]:
     return tuple((f.address, f.target, f.protected, f.password, f.upload) for f in personal_forms(page))
 
 
+def _safe(url: str) -> bool:
+    return url.startswith("https://") or inside(url)
+
+
 def _form(page: Page, form: HtmlElement) -> PersonalForm | None:
     fields = list(form.iter("input", "textarea"))
     types = {field.get("type", "text").strip().lower() for field in fields if field.tag == "input"}
@@ -61,5 +66,5 @@ def _form(page: Page, form: HtmlElement) -> PersonalForm | None:
     if scheme in {"http", "https"} and bare_host(address) != bare_host(page.url):
         target = "other"
     # What an http page shows can be changed on the way, so a form on it is not protected wherever it sends.
-    protected = scheme == "https" and page.url.startswith("https://")
+    protected = _safe(address) and _safe(page.url)
     return PersonalForm(address, target, protected, "password" in types, "file" in types, form)

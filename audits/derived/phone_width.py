@@ -1,4 +1,4 @@
-"""Estimates how wide a page comes out on a phone, and which elements make it wider than the screen."""
+"""Tells how wide a page comes out on a phone, and which element makes it wider than the screen."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from audits.derived import derived
-from audits.derived.cascade import Cascade, cascade
+from audits.derived.cascade import cascade
+from audits.derived.phone_layout import Layout, layout
 from audits.derived.viewport import viewport
 from audits.page import Page
 from audits.store.media_query import PHONE
+from audits.where import css_path
 
 TOLERANCE = 10.0
 """CSS pixels a page may stick out before anybody notices."""
@@ -18,7 +20,11 @@ TOLERANCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class PhoneFit:
-    """`width` is the estimated width of the content in CSS pixels, `screen` what there is room for."""
+    """`width` is the estimated width of the page in CSS pixels, `screen` what there is room for.
+
+    `cause` is the path of the element that reaches furthest. `complete` is False where style sheets or the sizes of
+    pictures are not known.
+    """
 
     width: float
     screen: float
@@ -31,42 +37,38 @@ class PhoneFit:
 
 
 @derived
+def phone_layout(page: Page) -> Layout:
+    """The page laid out sideways at the width that its viewport asks for."""
+    return layout(page, viewport(page).width)
+
+
+@derived
 def phone_fit(page: Page) -> PhoneFit:
     """The widest thing on the page against the screen."""
-    screen = min(viewport(page).width, PHONE.width)
-    wide = wide_elements(page)
-    if not wide:
-        return PhoneFit(screen, screen, complete=cascade(page).complete)
-    element, width = max(wide, key=lambda pair: pair[1])
-    return PhoneFit(width, screen, str(element.tag), cascade(page).complete)
+    screen = viewport(page).width
+    found = phone_layout(page)
+    style = cascade(page)
+    complete = style.complete and not found.unsized
+    if not found.reaches:
+        return PhoneFit(screen, screen, complete=complete)
+    furthest = max(found.reaches, key=lambda reach: reach.right)
+    return PhoneFit(furthest.right, screen, css_path(furthest.element), complete)
+
+
+@derived
+def home_fit(page: Page) -> PhoneFit | None:
+    """`phone_fit` of the front page, `None` for every other: laying out costs, and only that one is judged by it."""
+    return phone_fit(page) if page.home else None
 
 
 @derived
 def wide_elements(page: Page) -> list[tuple[HtmlElement, float]]:
-    """Elements whose fixed width does not fit a phone, with that width in CSS pixels."""
-    style = cascade(page)
-    found = []
-    for element in page.all_elements():
-        width = _fixed_width(element, style)
-        if width > PHONE.width + TOLERANCE and not style.hidden(element) and not _clipped(element, style):
-            found.append((element, width))
-    return found
-
-
-def _fixed_width(element: HtmlElement, style: Cascade) -> float:
-    own = style.declared(element).values
-    if "width" not in own and "min-width" not in own:
-        return 0.0
-    width = style.px(element, "width") or 0.0
-    limit = style.px(element, "max-width", PHONE.width)
-    if limit is not None:
-        width = min(width, limit)
-    return max(width, style.px(element, "min-width") or 0.0)
-
-
-def _clipped(element: HtmlElement, style: Cascade) -> bool:
-    if style.value(element, "position") in {"absolute", "fixed"}:
-        return True
-    return any(
-        style.value(other, "overflow-x") in {"hidden", "auto", "scroll", "clip"} for other in element.iterancestors()
-    )
+    """The innermost elements that reach over the edge of a phone, with how far, furthest first."""
+    if viewport(page).kind != "yes":
+        return []
+    reaches = {
+        reach.element: reach.right for reach in phone_layout(page).reaches if reach.right > PHONE.width + TOLERANCE
+    }
+    outer = {parent for element in reaches for parent in element.iterancestors() if parent in reaches}
+    found = [(element, right) for element, right in reaches.items() if element not in outer]
+    return sorted(found, key=lambda pair: -pair[1])

@@ -25,11 +25,11 @@ class Phrases:
     def within(self, text: str) -> bool:
         """Is one of the phrases in this lower-case text, as whole words?"""
         runs = _APART.split(text)
-        if not self.words.isdisjoint(runs) or not self.words.isdisjoint([run.strip(_EDGES) for run in runs]):
+        if not self.words.isdisjoint(runs) or not self.words.isdisjoint(map(_bare, runs)):
             return True
-        if any(phrase in text for phrase in self.longer):
+        if any(map(text.__contains__, self.longer)):
             return True
-        return not text.isascii() and any(phrase in text for phrase in self.dense)
+        return not text.isascii() and any(map(text.__contains__, self.dense))
 
     def at_end(self, text: str) -> bool:
         """Does this lower-case text end with one of the phrases, but for marks and an article?"""
@@ -42,6 +42,10 @@ class Phrases:
                 return False
             text = rest.rstrip(" .:(,")
         return False
+
+
+def _bare(run: str) -> str:
+    return run.strip(_EDGES)
 
 
 _ARTICLES = frozenset(

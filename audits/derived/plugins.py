@@ -13,7 +13,7 @@ from audits.page import Page
 _FLASH_CALL = re.compile(
     r"""\bAC_FL_RunContent\s*\(\s*['"]|\bswfobject\s*\.\s*(?:embedSWF|registerObject|createSWF)\s*\("""
     r"""|\bnew\s+(?:deconcept\.)?(?:SWFObject|FlashObject|FlashTag|UFO)\s*\(|\bUFO\.create\s*\("""
-    r"""|\.flash\s*\(\s*\{|document\.write(?:ln)?\s*\([^;]*\.swf\b""",
+    r"""|\.flash\s*\(\s*\{|document\.write(?:ln)?\s*\([^;]{0,600}\.swf\b""",
     re.IGNORECASE,
 )
 _CLASSES = {

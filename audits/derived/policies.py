@@ -20,7 +20,7 @@ Kind = Literal["privacy", "cookies", "safeguarding", "complaints", "report", "co
 LINKED: tuple[Kind, ...] = ("privacy", "cookies", "safeguarding", "complaints")
 _VISIBLE = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXT_CAP = 200_000  # characters of a page's text looked through
-_NUMBER = re.compile(r"\d[\d -]*\d{2}")
+_NUMBER = re.compile(r"\d[\d -]{0,20}\d{2}")
 _BEFORE = 90  # characters before a number in which its name stands: no pattern reaches further back
 _LINK_CAP = 120  # characters: the words of a link that names a policy are few; longer ones are teasers of articles
 
@@ -49,8 +49,10 @@ def offers(page: Page) -> tuple[Offer, ...]:
                 or link.get("title", "")
                 or " ".join(image.get("alt", "") for image in link.iter("img"))
             )
-        for kind in _link_kinds(said[:_LINK_CAP], href if len(said) <= _LINK_CAP else ""):
+        for kind in _link_kinds(said if len(said) <= _LINK_CAP else "", href):
             found.setdefault(kind, Offer(kind, said[:80] or href[:80], page.join(href)))
+    if "privacy" not in found and "cookies" in found and found["cookies"].words == "cookies":
+        del found["cookies"]  # biscuits for sale, as far as anybody can tell
     for heading in page.elements("title", "h1", "h2", "h3"):
         said = fold(" ".join(heading.itertext()))[:_LINK_CAP]
         for kind in _heading_kinds(said):
@@ -83,9 +85,13 @@ def _heading_kinds(said: str) -> tuple[Kind, ...]:
 def fold(text: str) -> str:
     """Lower case, without accents, one space between words; apostrophes and hyphens of all kinds made plain."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        text = _bare(text.translate(_PLAIN))
     return " ".join(text.replace("'", " ").lower().split())
+
+
+def _bare(text: str) -> str:
+    """Without accents, of every script: the patterns are folded by the same rule as the pages."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 _PLAIN = str.maketrans({"’": " ", "‑": "-", "–": "-", "\xad": "", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "æ": "ae", "ß": "ss"})  # fmt: skip
@@ -100,7 +106,8 @@ def _text(page: Page) -> str:
 def _words(kind: Kind) -> re.Pattern[str]:
     row = table("policies.toml")[kind]
     raw = [fold(re.escape(word)) for word in row.get("raw", ())]
-    return re.compile("|".join([rf"\b(?:{'|'.join(row['words'])})\b", *raw]))
+    words = [_bare(word) for word in row.get("words", ())]
+    return re.compile("|".join([rf"\b(?:{'|'.join(words)})\b", *raw]))
 
 
 @cache

@@ -85,7 +85,7 @@ def prose(page: Page) -> Prose:
     total = Prose()
     for block in body_blocks(page):
         if not block.heading and len(block.text) > 20 and block.text[-1] in ".!?…\"'”’»)":
-            total += counted(block.text.replace("\n", " "))
+            total += counted(block.text[: 10 * READ].replace("\n", " "))
             if total.words >= READ:
                 break
     return total
@@ -111,7 +111,7 @@ def sentences_of(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if not _SHORT.search(text[start : end.start()]):
+        if not _SHORT.search(text[max(start, end.start() - 10) : end.start()]):
             found.append(text[start : end.end()])
             start = end.end()
     if text[start:].strip():

@@ -33,6 +33,7 @@ AHEAD = timedelta(days=2)
 
 _MONTH_FIRST_DOMAINS = frozenset(("us", "gov", "edu", "mil"))
 _SHARED = 0.8  # of the pages: dates that so many agree on were stamped by a machine when the site was copied
+_SPREAD = timedelta(days=7)  # a copying over midnight, or a cache, gives dates that differ by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class _Weighed:
 
     def visible(self) -> Iterator[Evidence]:
         for page, w, (year, month, day) in self.resolved:
-            if w.role in {"archived", "born", "since", "owner", "calendar"}:
+            if w.role in {"archived", "born", "since", "law", "owner", "calendar"}:
                 continue
             if month:
                 source = "date of change in the text" if w.role == "updated" else "date in the text"
@@ -256,7 +257,7 @@ def _differing(found: Iterable[tuple[date, str]], today: date) -> Sequence[tuple
     """Nothing, if most of the dates are the same day: that is when the site was copied or the file was made."""
     dates = [(day, url) for day, url in found if day.year >= WEB and day <= today + AHEAD]
     days = Counter(day for day, _ in dates)
-    if len(days) < 2 or days.most_common(1)[0][1] >= _SHARED * len(dates):
+    if len(days) < 2 or days.most_common(1)[0][1] >= _SHARED * len(dates) or max(days) - min(days) < _SPREAD:
         return ()
     return [(day, url) for day, url in dates if abs(day - today) > timedelta(days=1)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 from zlib import crc32
 
@@ -15,9 +16,12 @@ from audits.derived.phrases import Phrases, phrases
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
 
-Role = Literal["", "updated", "archived", "born", "since", "owner", "calendar", "clock", "prose"]
+Role = Literal["", "updated", "archived", "born", "since", "law", "owner", "calendar", "clock", "prose"]
 """What a date is there for. "prose" is a year within a sentence, "owner" stands in a copyright or maker's line, "clock" is
 called today's date (which it is not, where somebody wrote it by hand)."""
+
+READ = 3000
+"""Dates read of one page."""
 
 KEPT = 400
 """Dates kept of one page; an archive of thousands says nothing that its newest four hundred do not."""
@@ -56,12 +60,19 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     grid = _calendar(blocks)
     reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
     for number, block in enumerate(blocks):
-        dates = [*reader.dates_of(block), *reader.badge(blocks, number)]
+        dates = [*islice(reader.dates_of(block), READ), *reader.badge(blocks, number)]
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
+        if len(found) > READ:
+            break
     if len(found) > KEPT:
         newest = sorted(found, key=lambda w: (w.year or w.scope, w.month, w.day), reverse=True)
         found = newest[:KEPT]
     return tuple(found)
+
+
+def _opened(text: str) -> bool:
+    before = _BEFORE_YEAR.sub("", text.lower())
+    return _words("opening").at_end(before) or _words("since").at_end(before)
 
 
 class _Reader:
@@ -76,13 +87,12 @@ class _Reader:
         self.event, self.event_level = eventful, 0
 
     def dates_of(self, block: Block) -> Iterator[Written]:
-        lines = block.text.split("\n")
         if block.heading:
             self._heading(block)
         if not _has_digit(block):
             return
         place, previous = 0, ""
-        for line in lines:
+        for line in _lines(block.text):
             label, previous = previous, line
             readings = read_dates(line, self.code)
             if not readings:
@@ -114,7 +124,7 @@ class _Reader:
                 break
             parts.append(following.text)
         if len(parts) > 1:
-            yield from self.dates_of(replace(block, text=" ".join(parts)))
+            yield from self.dates_of(block._replace(text=" ".join(parts)))
 
     def _heading(self, block: Block) -> None:
         level = block.level
@@ -150,6 +160,21 @@ class _Reader:
         return self.year - 1 if self.season and month >= 8 else self.year
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a block, long ones in pieces: the work on one grows with the square of its dates."""
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > _PIECE:
+            cut = rest.rfind(" ", _PIECE // 2, _PIECE)
+            cut = cut if cut > 0 else _PIECE
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+_PIECE = 2000  # characters
+
+
 def _has_digit(block: Block) -> bool:
     return _DIGIT.search(block.text) is not None
 
@@ -181,8 +206,10 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
         return "archived"
     if reading.day and _words("today").within(before):
         return "clock"
-    if _words("opening").at_end(before):
+    if _words("opening").at_end(before) or (not reading.day and _words("since").at_end(before)):
         return "since"
+    if _words("laws").within(before):
+        return "law"
     if reading.month:
         if _words("born").at_end(_NAME.sub("", before)):
             return "born"
@@ -216,7 +243,7 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
 
 def _is_owned(line: str) -> bool:
     lowered = line.lower()
-    return any(word in lowered for word in _words("ownership").all)
+    return any(map(lowered.__contains__, _words("ownership").all))
 
 
 def _eventful(text: str) -> bool:

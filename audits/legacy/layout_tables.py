@@ -31,5 +31,8 @@ def layout_tables(page: Page) -> Outcome:
     if not page.elements("table"):
         return not_applicable("the page has no tables")
     found = found_on(page)
-    findings = [Finding("This table lays the page out instead of holding data.", element) for element in found]
+    findings = [
+        Finding("This table lays the page out instead of holding data.", element, snippet="<table>")
+        for element in found
+    ]
     return measured(bool(found), checked=len(page.elements("table")), findings=findings)

@@ -34,11 +34,10 @@ def leftovers(page: Page) -> Outcome:
     findings = [
         Finding("This picture of nothing only pushes other things into place.", spacer, "review") for spacer in spacers
     ]
-    findings += [Finding("This script writes into the page while it loads.", writer, "review") for writer in writers]
+    findings += [
+        Finding("This script writes into the page while it loads.", writer, "review", snippet="document.write(…)")
+        for writer in writers
+    ]
     if conditions:
-        findings.append(
-            Finding(
-                f"{len(conditions)} comments are for Internet Explorer only.", level="review", snippet=conditions[0]
-            )
-        )
+        findings.append(Finding("Comments here are for Internet Explorer only.", level="review", snippet=conditions[0]))
     return measured(count, checked=max(1, count), findings=findings)

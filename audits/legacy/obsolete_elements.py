@@ -32,7 +32,7 @@ def obsolete_elements(page: Page) -> Outcome:
         return not_applicable("the page is empty")
     instead = table("obsolete_html.toml")["instead"]
     findings = [
-        Finding(f"<{tag}> {instead.get(tag, 'is obsolete')}; it occurs {count} times here.", page.elements(tag)[0])
-        for tag, count in counts.items()
+        Finding(f"<{tag}> {instead.get(tag, 'is obsolete')}.", page.elements(tag)[0], snippet=f"<{tag}>")
+        for tag in counts
     ]
     return measured(sum(counts.values()), checked=max(1, len(counts)), findings=findings)

@@ -8,10 +8,10 @@ What to do: mend what is broken first, then have the platform updated, and leave
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from audits.derived.construction import PageBuild, page_build
 from audits.derived.generator import makers
+from audits.derived.inside import inside
 from audits.derived.leftovers import leftover_counts
 from audits.derived.library_state import library_states
 from audits.derived.mixed_content import mixed_active
@@ -23,7 +23,7 @@ from audits.visit import Visit
 
 _NOW = '<!doctype html><html lang="en"><head><title>Club</title><meta name="viewport" content="width=device-width"></head><body><p>Welcome to the club.</p>{}</body></html>'
 _FLASH = '<embed src="menu.swf">'
-GRADES = ("none", "dated", "unsupported", "broken")
+GRADES = ("sound", "dated", "unsupported", "broken")
 """The worst grade of fault found; reports/scoring.toml caps the whole category by it."""
 
 
@@ -44,7 +44,7 @@ class Fault:
     effort="day",
     needs=[page_build, makers, leftover_counts, library_states, mixed_active, obsolete_attributes, obsolete_elements],
     examples=[
-        SiteExample({"/": _NOW.format("")}, gives=1.0, facts={"legacy_worst": "none"}, findings=0),
+        SiteExample({"/": _NOW.format("")}, gives=1.0, facts={"legacy_worst": "sound"}, findings=0),
         SiteExample({"/": _NOW.format(_FLASH)}, gives=0.0, facts={"legacy_worst": "broken"}, findings=1),
         SiteExample({"/": _NOW.format(""), "/a.html": _NOW.format(_FLASH)}, gives=1 / 6, note="half of the pages"),
         SiteExample({"/": _NOW.format('<script src="/jquery-1.4.2.js"></script>')}, gives=1 / 3, facts={"legacy_worst": "unsupported"}),
@@ -63,7 +63,7 @@ def soundness(visit: Visit) -> Outcome:
     value = 1.0 if worst == 0 else (4 - worst) / 3 - share / 3
     findings = [
         Finding(
-            f"{GRADES[fault.grade].capitalize()}: {fault.sentence} ({len(fault.urls)} of {len(visit.pages)} pages; takes {fault.effort}).",
+            f"{GRADES[fault.grade].capitalize()}: {fault.sentence} (on {len(fault.urls)} of {len(visit.pages)}; mending takes {fault.effort}).",
             level="fail" if fault.grade > 1 else "review",
             url=fault.urls[0],
         )
@@ -90,7 +90,7 @@ def _of_site(visit: Visit) -> list[Fault]:
     """Faults that concern every page at once: transport and platform."""
     every = tuple(page.url for page in visit.pages)
     faults = []
-    if all(_open_http(url) for url in every):
+    if all(url.startswith("http://") and not inside(url) for url in every):
         faults.append(Fault(3, "the site is sent without protection (http only)", "an hour", every))
     tls = visit.notes.get("tls") or {}
     if problem := _TLS.get(str(tls.get("problem") or "")):
@@ -100,17 +100,6 @@ def _of_site(visit: Visit) -> list[Fault]:
         Fault(2, f"{state.title} {state.version} is no longer mended by its makers", "a day", every) for state in ended
     ]
     return faults
-
-
-def _open_http(url: str) -> bool:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    inside = (
-        host == "localhost"
-        or host.endswith((".localhost", ".test", ".local", ".internal"))
-        or host.startswith(("127.", "10.", "192.168.", "::1"))
-    )
-    return parts.scheme == "http" and not inside
 
 
 _SERVERS = frozenset({"nginx", "apache", "openssl", "iis"})  # a distribution may mend these under their old numbers

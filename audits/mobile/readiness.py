@@ -6,7 +6,7 @@ Limits: static evidence only: widths are worked out from HTML and style sheets w
 What to do: begin with the viewport line, then give wide tables, pictures and boxes a `max-width: 100%`.
 """
 
-from audits.derived.phone_width import phone_fit
+from audits.derived.phone_width import PhoneFit, home_fit
 from audits.derived.viewport import viewport
 from audits.model import Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
 from audits.store.records import Value
@@ -23,7 +23,7 @@ _MOST = 0.8  # of the pages; one forgotten page does not make a site unready
         "Lighthouse content-width (9.6.8)",
     ],
     aliases=["lighthouse:content-width"],
-    needs=[viewport, phone_fit],
+    needs=[viewport, home_fit],
     severity="serious",
     effort="new site",
     related=["1.4.10"],
@@ -42,19 +42,20 @@ def readiness(visit: Visit) -> Outcome:
         return cannot_tell("the front page did not load")
     adapting = [page for page in visit.pages if viewport(page).kind == "yes"]
     share = len(adapting) / len(visit.pages)
-    ready, reason = _verdict(viewport(home).kind, phone_fit(home).fits, share, phone_fit(home).width)
+    fit = home_fit(home)
+    ready, reason = _verdict(viewport(home).kind, fit, share)
     findings = [Finding(reason, url=home.url, snippet=home.url)] if reason else []
     facts: dict[str, Value] = {"mobile_ready": ready, "mobile_pages_share": round(share, 3)}
     return measured(ready, checked=len(visit.pages), findings=findings, facts=facts)
 
 
-def _verdict(kind: str, fits: bool, share: float, width: float) -> tuple[str, str]:
+def _verdict(kind: str, fit: PhoneFit | None, share: float) -> tuple[str, str]:
     if kind == "fixed":
         return "no", "the front page asks for a fixed width, so a phone shows it shrunk"
     if kind == "no":
         return "no", "the front page does not tell phones to use their own width, so they show it shrunk"
-    if not fits:
-        return "partial", f"the front page adapts to phones but comes out about {width:.0f} pixels wide on 412"
+    if fit is not None and not fit.fits:
+        return "partial", f"the front page adapts to phones but comes out about {fit.width:.0f} pixels wide on 412"
     if share < _MOST:
         return "partial", f"only {share:.0%} of the pages adapt to phones"
     return "yes", ""

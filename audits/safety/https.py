@@ -8,6 +8,7 @@ What to do: switch HTTPS on at the company that hosts the site; it costs nothing
 
 from urllib.parse import urlsplit
 
+from audits.derived.inside import inside
 from audits.model import Answer, Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
 from audits.visit import Visit, bare_host
 
@@ -27,6 +28,7 @@ _MOVED = Answer("", 301, headers={"location": "https://example.org/"}, kind="pag
         SiteExample({"http://example.org/": _PAGE, "https://example.org/": _PAGE}, gives="partial", findings=1),
         SiteExample({"http://example.org/": _PAGE}, gives="no", findings=1),
         SiteExample({"https://example.org/": Answer("", 404)}, gives="cannot_tell"),
+        SiteExample({"http://127.0.0.1:8000/": _PAGE}, gives="cannot_tell"),
     ],
 )
 def https(visit: Visit) -> Outcome:
@@ -34,6 +36,8 @@ def https(visit: Visit) -> Outcome:
     own = [page.url for page in visit.pages if visit.own(page.url)]
     plain = [url for url in own if url.startswith("http://")]
     safe = [url for url in own if url.startswith("https://")]
+    if plain and all(inside(url) for url in own):
+        return cannot_tell("the site was looked at on a machine of one's own or inside a network")
     if not plain and not safe:
         return cannot_tell("no page of this site was fetched from a server")
     if not safe:

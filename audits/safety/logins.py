@@ -6,6 +6,7 @@ Limits: whether the log-in behind it is safe cannot be seen from outside; nothin
 What to do: switch the site to https before anything else, then change the passwords that were used.
 """
 
+from audits.derived.inside import inside
 from audits.derived.personal_forms import personal_forms
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -31,7 +32,7 @@ def logins(page: Page) -> Outcome:
     if not fields:
         return not_applicable("no password is asked for here")
     safe = {form.element for form in personal_forms(page) if form.protected}
-    on_https = page.url.startswith("https://")
+    on_https = page.url.startswith("https://") or inside(page.url)
     findings = []
     for field in fields:
         form = next(field.iterancestors("form"), None)

@@ -51,9 +51,7 @@ def policies(visit: Visit) -> Outcome:
         if kind not in found
     ]
     findings += [
-        Finding(
-            f"No {words[kind]} was found on the {len(visit.pages)} pages read.", level="review", url=visit.pages[0].url
-        )
+        Finding(f"No {words[kind]} was found (pages read: {len(visit.pages)}).", level="review", url=visit.pages[0].url)
         for kind in SCORED
         if kind not in found and kind not in dead
     ]

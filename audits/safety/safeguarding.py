@@ -86,7 +86,7 @@ def _not_offered(visit: Visit) -> list[Finding]:
     )
     url = visit.pages[0].url
     return [
-        Finding(f"{sentence} on the {len(visit.pages)} pages read.", level="review", url=url)
+        Finding(f"{sentence} (pages read: {len(visit.pages)}).", level="review", url=url)
         for kind, sentence in missing
         if kind not in kinds
     ]

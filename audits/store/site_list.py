@@ -77,9 +77,9 @@ def with_keys(entries: Sequence[SiteEntry]) -> list[SiteEntry]:
     first_line: dict[str, int] = {}
     used: set[str] = set()
     for entry in entries:
-        key = key_of(entry.url) or f"line-{entry.line}"
-        problem = entry.problem
-        same = _same_site(entry.url)
+        key = "" if entry.problem else key_of(entry.url)
+        key, problem = key or f"line-{entry.line}", entry.problem
+        same = "" if problem else _same_site(entry.url)
         if not problem and same in first_line:
             problem = f"line {entry.line}: the same site as line {first_line[same]}; it is measured there."
         elif not problem:
@@ -112,11 +112,15 @@ def absolute(written: str) -> str:
     scheme = text.partition(":")[0].lower()
     if scheme not in {"http", "https"}:
         raise ValueError(f"only http and https can be crawled, not {scheme}")
+    if re.match(r"https?:/*(/|$)", text, re.IGNORECASE) and not re.match(r"https?://[^/\\]", text, re.IGNORECASE):
+        raise ValueError("there is no host name in it")
     url = str(ada_url.normalize_url(text))
     parts = urlsplit(url)
     host = parts.hostname or ""
     if not _HOST.match(host if ":" not in host else f"[{host}]"):
         raise ValueError("the host name has characters no host name has")
+    if len(host) > 253 or any(len(label) > 63 for label in host.split(".")):
+        raise ValueError("the host name is longer than names can be")
     if "." not in host and ":" not in host and host != "localhost":
         raise ValueError("the host name has no dot")
     if parts.username or parts.password:

@@ -22,4 +22,6 @@ def is_html(fetch: Fetch) -> bool:
         return bool(fetch.header("content-encoding")) and fetch.media_type in HTML_TYPES
     if fetch.media_type in HTML_TYPES:
         return True
-    return not fetch.media_type and (b"<html" in head.lower() or head.lower().startswith(b"<!doctype html"))
+    # Without a label, or with one that is no media type, browsers look at the bytes (WHATWG MIME Sniffing 7).
+    unlabelled = fetch.media_type.count("/") != 1 or fetch.media_type in {"unknown/unknown", "*/*"}
+    return unlabelled and (b"<html" in head.lower() or head.lower().startswith(b"<!doctype html"))

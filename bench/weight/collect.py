@@ -1,6 +1,6 @@
 """Loads made pages, and any folders of sites given, in Chromium and by our own reading; writes both down as JSON lines.
 
-python -m bench.weight.collect OUT [--throttle slow-4g|3g] [--made N] [SITES_FOLDER…]
+python -m bench.weight.collect OUT [--throttle slow-4g|3g] [--made N] [--folder SITES_FOLDER]…
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ START = {"troop22-freeservers": "/home.html", "xfiles-sculder24": "/The%20X%20Fi
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--folder", dest="folders", action="append", default=[], type=Path)
     parser.add_argument("--throttle", choices=THROTTLES)
     parser.add_argument("--made", type=int, default=28)
     options = parser.parse_args()
@@ -41,7 +41,11 @@ def main() -> None:
         sites += [(path.name, path) for folder in options.folders for path in sorted(folder.iterdir()) if path.is_dir()]
         for number, (name, root) in enumerate(sites, 1):
             site = Site(root, number % 250 + 1, pack=number % 2 == 0, chunk=number % 4 == 0)
-            other = Site(root / "other", int(name[5:]) + 1, block=2) if (root / "other").is_dir() else None
+            other = (
+                Site(root / "other", int(name[5:]) + 1, block=2)
+                if name.startswith("made-") and (root / "other").is_dir()
+                else None
+            )
             url = site.url + START.get(name, "/")
             seen = look(browser, url, throttle=THROTTLES.get(options.throttle or ""))
             visit = gather(url)

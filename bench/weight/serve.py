@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import os
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 PACKED = {".html", ".htm", ".css", ".js", ".svg", ".txt", ".xml", ".json"}
 INDEX = ("index.html", "index.htm", "default.htm")
-PORT = 8099
+PORT = int(os.environ.get("BENCH_PORT", "8099"))
 
 
 class Handler(SimpleHTTPRequestHandler):

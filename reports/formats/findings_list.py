@@ -19,11 +19,10 @@ COLUMNS = (
 
 def finding_lines(engine: Engine, sites: pd.DataFrame, cards: Mapping[str, AuditCard]) -> Iterator[list[Any]]:
     """The lines, one per finding and site, with the first place it was seen."""
-    for site_id, findings in findings_of(engine):
+    for site_id, findings in findings_of(engine, sites.index[sites["measured"]]):
         site = sites.loc[site_id]
-        if site["measured"]:
-            for finding in findings:
-                yield _line(site, finding, cards.get(finding["audit"]))
+        for finding in findings:
+            yield _line(site, finding, cards.get(finding["audit"]))
 
 
 def _line(site: Any, finding: Mapping[str, Any], card: AuditCard | None) -> list[Any]:

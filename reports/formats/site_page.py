@@ -12,15 +12,19 @@ import pandas as pd
 from audits.store.records import CATEGORIES, AuditCard, Value
 from reports.aggregate import OVERALL, Standings
 from reports.columns import key_figures, tidy
+from reports.compare import Change
 from reports.curves import LogNormal, Mapped, Points
-from reports.formats.index_page import About, address
-from reports.formats.web import band, render, write_page
+from reports.fixes import Fix, first_fixes
+from reports.formats.web import About, band, render, site_name, write_page
 from reports.language import Language
 from reports.scoring import Rule, Scoring
+from reports.sureness import Sureness
+from reports.tables import newest_visit
 
-_PLACES = 5  # places of a finding that are shown; findings.csv and the store have more
-_FINDINGS = 12  # findings of one measure that are shown
-_SNIPPET = 300  # characters
+_PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
+_GOOD_ENOUGH = 90  # of a score: from here on nobody needs telling what to do
+_FINDINGS = 6  # findings of one measure that are shown
+_SNIPPET = 240  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,13 @@ class SitePages:
 
     folder: Path
     standings: Standings
+    sure: Sureness
     scoring: Scoring
     cards: Mapping[str, AuditCard]
     about: About
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
+    change: Change | None
 
     def write(self, site_id: int, site: Any, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]]) -> None:
         """Write one page. `site` is its row of the sites, `rows` its measurements, `findings` as in the store."""
@@ -42,7 +48,7 @@ class SitePages:
         group = str(self.standings.groups.get(site_id, ""))
         values: dict[str, Any] = {
             "about": self.about,
-            "name": site.name or address(site.url),
+            "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
             "area": site.area,
@@ -50,6 +56,12 @@ class SitePages:
             "measured": measured,
             "visited": self._visited(site),
             "reason": site.reason,
+            "fixes": self._fixes(rows, findings, site) if measured else [],
+            "rank": self._rank(site_id),
+            "since": self._since(site.key),
+            "standing_head": self.language.say(
+                "site.group_standing", group=group or self.language.say("common.all_sites")
+            ),
             "scores": self._scores(site_id, rows, group) if measured else [],
             "coverage": self._coverage(site_id),
             "no_total": self._no_total(site_id) if measured else "",
@@ -64,6 +76,30 @@ class SitePages:
             return ""
         pages = self.language.say("count.pages", n=int(site.pages))
         return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
+
+    def _fixes(self, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]], site: Any) -> list[dict[str, Any]]:
+        fixes = first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))
+        return [worded_fix(fix, self.language) for fix in fixes]
+
+    def _rank(self, site_id: int) -> str:
+        ranks = self.sure.ranks
+        if site_id not in ranks.index:
+            return ""
+        row = {name: int(ranks[name].loc[site_id]) for name in ("rank", "low", "high", "of")}
+        return self.language.say("site.rank", **row)
+
+    def _since(self, key: str) -> str:
+        if self.change is None or key not in self.change.sites.index:
+            return ""
+        row: Any = self.change.sites.loc[key]
+        parts = [self.language.say(f"fate.{row['fate']}")]
+        if not pd.isna(row["overall_change"]):
+            old, now = round(row["overall_old"]), round(row["overall_new"])
+            parts.append(self.language.say("site.since_total", old=old, now=now))
+        if row["mended"] or row["new"]:
+            counts = {"mended": int(row["mended"]), "new": int(row["new"])}
+            parts.append(self.language.say("site.since_findings", **counts))
+        return self.language.say("site.since", date=newest_visit(self.change.old.tables.sites), parts="; ".join(parts))
 
     def _coverage(self, site_id: int) -> str:
         coverage = self.standings.coverage.get(site_id)
@@ -100,7 +136,7 @@ class SitePages:
             return ""
         if pd.isna(percentile):
             return self.language.say("site.standing_none")
-        return self.language.say("site.standing", n=round(percentile), group=group)
+        return self.language.say("site.standing", n=round(percentile))
 
     def _evidence(self, name: str, rows: Sequence[Any]) -> str:
         if name == OVERALL:
@@ -126,19 +162,19 @@ class SitePages:
     def _measure(self, row: Any, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         card = self.cards[row.audit]
         score = None if pd.isna(row.score) or row.weight == 0 else float(row.score) * 100
+        wanting = bool(findings) or (score is not None and score < _GOOD_ENOUGH)  # all words stand in measures.html
         return {
+            "id": anchor(row.audit),
             "title": card.title.rstrip("."),
             "value": self._value(row),
             "score": score,
             "text": "" if score is None else f"{score:.0f}",
             "band": band(score),
-            "open": False,
-            "why": card.why,
-            "how": card.measured,
-            "limits": card.limits,
-            "remedy": card.remedy if findings else "",
-            "source": self._source(row.audit),
+            "why": card.why if wanting else "",
+            "remedy": card.remedy if wanting else "",
+            "source": source_words(row.audit, self.scoring, self.language),
             "findings": [self._finding(finding, card) for finding in findings[:_FINDINGS]],
+            "further": max(0, len(findings) - _FINDINGS),
         }
 
     def _value(self, row: Any) -> str:
@@ -146,15 +182,6 @@ class SitePages:
             kind = self.language.say(f"site.{row.outcome}")
             return f"{kind}: {row.reason}" if row.reason else kind
         return worded(row.value, str(row.unit), self.language)
-
-    def _source(self, audit: str) -> str:
-        rule = self.scoring.rules.get(audit)
-        if rule is None or rule.weight == 0:
-            return self.language.say("site.on_trial")
-        return self.language.say(
-            "site.source", curve=curve_words(rule, self.language), source=rule.source, year=str(rule.year),
-            weight=f"{rule.weight:g}",
-        )  # fmt: skip
 
     def _finding(self, finding: Mapping[str, Any], card: AuditCard) -> dict[str, Any]:
         say = self.language.say
@@ -168,7 +195,8 @@ class SitePages:
             "level": finding["level"],
             "message": finding["message"],
             "about": " · ".join(words),
-            "seen": [place | {"snippet": place["snippet"][:_SNIPPET]} for place in seen],
+            "snippet": finding["snippet"][:_SNIPPET],
+            "seen": seen,
             "more": max(0, finding["places"] - len(seen)),
         }
 
@@ -184,6 +212,35 @@ class SitePages:
             for name, figure in key_figures().items()
             if name in facts
         ]
+
+
+def anchor(audit: str) -> str:
+    """An audit's id as the name of a place on a page."""
+    return audit.replace("/", "-")
+
+
+def source_words(audit: str, scoring: Scoring, language: Language) -> str:
+    """How an audit is scored and who says so, in a sentence."""
+    rule = scoring.rules.get(audit)
+    if rule is None or rule.weight == 0:
+        return language.say("site.on_trial")
+    return language.say(
+        "site.source", curve=curve_words(rule, language), source=rule.source, year=str(rule.year),
+        weight=f"{rule.weight:g}",
+    )  # fmt: skip
+
+
+def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
+    """A fix as the page shows it."""
+    about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
+    if fix.gain >= 0.5:
+        about.append(language.say("site.fix_gain", n=round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)))
+    if fix.pages and fix.seen:
+        about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
+    seen = [
+        {"url": place["url"], "snippet": place["snippet"][:_SNIPPET], "message": place["message"]} for place in fix.seen
+    ]
+    return {"title": fix.title, "remedy": fix.remedy, "about": " · ".join(about), "seen": seen, "audit": fix.audit}
 
 
 def worded(value: Value, unit: str, language: Language) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +16,26 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from audits.store.run_folder import RunFolder
+from audits.store.version import VERSION
 from reports.formats import drawings
 from reports.language import Language
+from reports.scoring import Scoring
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What made the report."""
+
+    version: str
+    run: str
+    digest: str
+    origin: str
+
+    @classmethod
+    def of(cls, run: RunFolder, scoring: Scoring) -> About:
+        return cls(VERSION, run.root.resolve().name, scoring.digest, scoring.origin)
+
 
 _BANDS = ((80, "good"), (60, "fair"), (40, "weak"), (0, "poor"))
 
@@ -43,6 +63,16 @@ def band(score: float | None) -> str:
     return "" if score is None else next(name for least, name in _BANDS if score >= least)
 
 
+def address(url: str) -> str:
+    """An address as people say it, without scheme and last slash."""
+    return url.partition("://")[2].rstrip("/") or url
+
+
+def site_name(name: str, url: str) -> str:
+    """The list's name of a site, or its address where it has none."""
+    return name.strip() or address(url)
+
+
 def weblink(url: str, text: str = "") -> Markup:
     """A link where the address is http or https; the bare text where it is anything else."""
     shown = escape(text or url)
@@ -55,6 +85,12 @@ def weblink(url: str, text: str = "") -> Markup:
     return Markup('<a href="{}" rel="noreferrer nofollow ugc">{}</a>').format(url, shown)
 
 
+def prose(text: str) -> Markup:
+    """Words of a card: a capital first letter, and what stands between backticks as code."""
+    capital = text[:1].upper() + text[1:]
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(capital))))  # noqa: S704 - escaped just before
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -65,6 +101,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["weblink"] = weblink
+    environment.filters["prose"] = prose
     return environment
 
 

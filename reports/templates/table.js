@@ -1,26 +1,27 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const table = document.getElementById("sites");
-  const body = table.tBodies[0];
-  const heads = [...table.tHead.rows[0].cells];
   const by = (id) => document.getElementById(id);
+  const table = by("sites"), body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const kinds = heads.map((head) => head.dataset.kind), names = heads.map((head) => head.dataset.name);
   const search = by("search"), group = by("group"), status = by("status");
+  const groupPlace = names.indexOf("group"), statusPlace = names.indexOf("status");
   const SIZE = 100;
   const order = new Intl.Collator(data.lang, { numeric: true, sensitivity: "base" });
+  const hidden = new Set();
   let column = -1, up = true, start = 0, found = data.rows;
 
-  // A row is [key, name, address, group, status, coverage, score…]; column 0 of the table is the site's name.
-  const field = (place) => (place === 0 ? 1 : place + (data.grouped ? 2 : 3));
-  const shownValue = (row, place) => {
-    const value = row[field(place)];
-    if (place === 0) return value;
-    if (data.grouped && place === 1) return data.groups[value];
-    if (field(place) === 4) return data.statuses[value];
-    return value;
+  // A row is [key, name, address, then a cell for each column after the first].
+  const raw = (row, place) => (place === 0 ? row[1] : row[place + 2]);
+  const value = (row, place) => {
+    const cell = raw(row, place);
+    if (place === groupPlace) return data.groups[cell];
+    if (place === statusPlace) return data.statuses[cell];
+    return kinds[place] === "rank" && cell ? cell[0] : cell;
   };
   const compare = (a, b) => {
-    const x = shownValue(a, column), y = shownValue(b, column);
+    const x = value(a, column), y = value(b, column);
     const noX = x === null || x === "", noY = y === null || y === "";
     if (noX || noY) return noX - noY; // what has no value stands last, whichever way
     const way = typeof x === "number" ? x - y : order.compare(x, y);
@@ -31,35 +32,39 @@
     const inGroup = group ? group.value : "", inStatus = status ? status.value : "";
     found = data.rows.filter((row) =>
       (!words || row[1].toLowerCase().includes(words) || row[2].toLowerCase().includes(words)) &&
-      (inGroup === "" || row[3] === Number(inGroup)) &&
-      (inStatus === "" || data.status_names[row[4]] === inStatus));
+      (inGroup === "" || raw(row, groupPlace) === Number(inGroup)) &&
+      (inStatus === "" || data.status_names[raw(row, statusPlace)] === inStatus));
     if (column >= 0) found = [...found].sort(compare);
     start = 0;
     draw();
   };
+  const small = (text) => {
+    const made = document.createElement("span");
+    made.className = "url";
+    made.textContent = text;
+    return made;
+  };
+  const nameCell = (row) => {
+    const made = document.createElement("th");
+    const link = document.createElement("a");
+    made.scope = "row";
+    link.href = "sites/" + encodeURIComponent(row[0]) + ".html";
+    link.textContent = row[1];
+    made.append(link);
+    if (row[2] !== row[1]) made.append(small(row[2]));
+    return made;
+  };
   const cell = (row, place) => {
-    const made = document.createElement(place === 0 ? "th" : "td");
-    if (place === 0) {
-      made.scope = "row";
-      const link = document.createElement("a");
-      link.href = "sites/" + encodeURIComponent(row[0]) + ".html";
-      link.textContent = row[1];
-      made.append(link);
-      if (row[2] !== row[1]) {
-        const address = document.createElement("span");
-        address.className = "url";
-        address.textContent = row[2];
-        made.append(address);
-      }
-      return made;
-    }
-    const value = shownValue(row, place);
-    if (heads[place].dataset.kind !== "number") { made.textContent = value; return made; }
+    if (place === 0) return nameCell(row);
+    const made = document.createElement("td"), shown = value(row, place), kind = kinds[place];
+    made.hidden = hidden.has(place);
+    if (kind === "text") { made.textContent = shown || "–"; return made; }
     made.className = "num";
-    if (value === null) return made;
-    if (field(place) === 5) { made.textContent = value + " %"; return made; }
-    made.textContent = Math.round(value);
-    made.classList.add(value >= 80 ? "good" : value >= 60 ? "fair" : value >= 40 ? "weak" : "poor");
+    if (shown === null) { made.textContent = "–"; return made; }
+    made.textContent = kind === "percent" ? shown + " %" : kind === "score" ? shown.toFixed(0) : shown;
+    const interval = kind === "rank" ? raw(row, place).slice(1) : [];
+    if (interval[0] !== interval[1]) made.append(small(interval.join("–")));
+    if (kind === "score") made.classList.add(shown >= 80 ? "good" : shown >= 60 ? "fair" : shown >= 40 ? "weak" : "poor");
     return made;
   };
   const draw = () => {
@@ -76,7 +81,7 @@
     by("earlier").disabled = start === 0;
     by("later").disabled = end >= found.length;
   };
-  const move = (by_) => { start += by_; draw(); table.parentElement.scrollTop = 0; };
+  const move = (step) => { start += step; draw(); table.parentElement.scrollTop = 0; };
 
   heads.forEach((head, place) => {
     const button = document.createElement("button");
@@ -84,12 +89,19 @@
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
-      up = column === place ? !up : head.dataset.kind !== "number"; // numbers: best first
+      const best = kinds[place] === "text" || kinds[place] === "rank"; // scores: highest first
+      up = column === place ? !up : best;
       column = place;
       heads.forEach((each) => each.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       choose();
     });
+  });
+  by("columns").addEventListener("change", (event) => {
+    const place = Number(event.target.value);
+    if (event.target.checked) hidden.delete(place); else hidden.add(place);
+    heads[place].hidden = hidden.has(place);
+    draw();
   });
   search.addEventListener("input", choose);
   for (const select of [group, status]) if (select) select.addEventListener("change", choose);

@@ -92,7 +92,7 @@ def made_run(folder: Path, csv: str, results: Mapping[str, SiteResult] | Sequenc
 
 def write(run: RunFolder, entries: Sequence[SiteEntry], results: Sequence[SiteResult]) -> None:
     engine = database.open_store(run.database)
-    database.add_sites(engine, entries)
+    database.put_sites(engine, entries)
     for each in results:
         database.save_result(engine, each)
     engine.dispose()

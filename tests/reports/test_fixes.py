@@ -12,7 +12,7 @@ from reports.aggregate import stand
 from reports.fixes import Fix, first_fixes, fixes_of_sector
 from reports.groups import groups_by
 from reports.scoring import load_scoring
-from reports.tables import findings_of, read_tables, run_store
+from reports.tables import findings_of_site, read_tables, run_store
 from tests.reports.made_run import card, finding, made_run, measurement, result
 
 AUDITS = ["accessibility/image-alt", "accessibility/titles", "safety/https", "weight/home"]
@@ -28,7 +28,7 @@ def _fixes(folder: Path, measurements: list[Any], findings: list[Any], cards: li
     run = made_run(folder / "run", "url\nhttp://a.example\n", [result("a.example", measurements, findings)])
     with run_store(run.database) as engine:
         tables = read_tables(engine)
-        found = dict(findings_of(engine)).get(1, [])
+        found = findings_of_site(engine, 1)
     standings = stand(tables, scoring, groups_by(tables.sites, "group"))
     rows: list[Any] = list(standings.audits.itertuples())
     return first_fixes(rows, found, {each.id: each for each in cards}, scoring, 3)

@@ -121,7 +121,9 @@ def test_year_only_is_told_where_it_is_newer_than_every_date():
 
 
 def test_year_in_a_sentence_is_not_evidence():
-    assert newest({"/": "<p>Large events like the moot (2017 was in Iceland) are open to all of our members.</p>"}) is None
+    assert (
+        newest({"/": "<p>Large events like the moot (2017 was in Iceland) are open to all of our members.</p>"}) is None
+    )
 
 
 def test_running_season_counts_as_this_year():
@@ -149,7 +151,10 @@ def test_archive_banner():
 
 
 def test_list_of_archived_months_is_content():
-    assert newest({"/": "<h3>Archive</h3><ul><li><a href=/x>October 2014</a><li><a href=/y>May 2013</a></ul>"}) == ("2014-10", "C")
+    assert newest({"/": "<h3>Archive</h3><ul><li><a href=/x>October 2014</a><li><a href=/y>May 2013</a></ul>"}) == (
+        "2014-10",
+        "C",
+    )
 
 
 # What machines are told
@@ -216,24 +221,35 @@ def test_last_modified_of_one_copying_is_no_evidence():
 
 
 def test_last_modified_at_the_moment_of_the_answer():
-    pages = {path: page("<p>" + path, f"Mon, 01 Jun 2026 11:59:{second} GMT") for path, second in (("/", 10), ("/a", 20))}
+    pages = {
+        path: page("<p>" + path, f"Mon, 01 Jun 2026 11:59:{second} GMT") for path, second in (("/", 10), ("/a", 20))
+    }
     assert newest(pages) is None
 
 
 def sitemap(*days):
-    entries = "".join(f"<url><loc>https://example.org/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days))
+    entries = "".join(
+        f"<url><loc>https://example.org/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days)
+    )
     return Answer(f'<?xml version="1.0"?><urlset>{entries}</urlset>', headers={"content-type": "application/xml"})
 
 
 def test_sitemap():
-    assert newest({"/": "<p>a", "/sitemap.xml": sitemap("2019-05-03", "2020-06-07T10:00:00+00:00", "2018-01-01")}) == ("2020-06-07", "D")
+    assert newest({"/": "<p>a", "/sitemap.xml": sitemap("2019-05-03", "2020-06-07T10:00:00+00:00", "2018-01-01")}) == (
+        "2020-06-07",
+        "D",
+    )
     assert newest({"/": "<p>a", "/sitemap.xml": sitemap("2020-06-07", "2020-06-07", "2020-06-07")}) is None
     assert newest({"/": "<p>a", "/sitemap.xml": sitemap("2026-06-01", "2026-06-01", "2026-05-31")}) is None
 
 
 def feed(*items, kind="application/rss+xml", link="https://example.org/"):
-    entries = "".join(f"<item><title>x{n}</title><link>{link}{n}</link><pubDate>{day}</pubDate></item>" for n, day in enumerate(items))
-    return Answer(f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>', headers={"content-type": kind})
+    entries = "".join(
+        f"<item><title>x{n}</title><link>{link}{n}</link><pubDate>{day}</pubDate></item>" for n, day in enumerate(items)
+    )
+    return Answer(
+        f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>', headers={"content-type": kind}
+    )
 
 
 def test_feed():
@@ -245,7 +261,9 @@ def test_feed():
 
 def test_feed_of_somebody_else():
     day = "Tue, 05 May 2026 10:00:00 GMT"
-    assert newest({"/": "<p>a", "https://news.example.com/feed.xml": feed(day, link="https://news.example.com/")}) is None
+    assert (
+        newest({"/": "<p>a", "https://news.example.com/feed.xml": feed(day, link="https://news.example.com/")}) is None
+    )
     assert newest({"/": "<p>a", "https://feeds.example.net/feed.xml": feed(day)}) == ("2026-05-05", "A")
 
 

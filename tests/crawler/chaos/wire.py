@@ -19,7 +19,7 @@ IDLE = 30.0
 """Seconds that a kept connection may lie idle."""
 
 
-class Hangup(Exception):  # noqa: N818 - no error: the handler is done with this connection
+class Hangup(Exception):
     """Ends a handler and its connection at once."""
 
 

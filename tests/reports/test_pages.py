@@ -1,0 +1,270 @@
+"""Every page of the report can be made from runs of every kind, says what is true, and obeys our own audits."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from audits.store.run_folder import RunFolder
+from reports.benchmark import benchmark
+from reports.compare import compare_runs, series
+from reports.formats.benchmark_page import write_benchmark
+from reports.formats.change_page import write_change
+from reports.formats.web import About, prose, weblink
+from reports.inspection import inspected
+from reports.language import language, languages
+from reports.write import write_report
+from tests.reports.made_run import card, finding, made_run, measurement, result
+
+ALT, HTTPS, OLD = "accessibility/image-alt", "safety/https", "freshness/newest-content"
+CARDS = [card(ALT, severity="critical"), card(HTTPS, unit="text"), card(OLD, unit="days", effort="day")]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def _sector(folder: Path, sites: int = 40, shift: float = 0.0) -> RunFolder:
+    """A sector of three groups in two wards, with all kinds of ends."""
+    text = "url,name,group,area,lat,lon\n" + "".join(
+        f"http://s{n}.example,Club {n},{'Scouts' if n % 2 else 'Guides'},{'North' if n % 3 else 'South'},{51 + n / 100},{-1 + n / 50}\n"
+        for n in range(sites)
+    )
+    results = []
+    for n in range(sites - 3):
+        share = min(1.0, max(0.0, n / sites + shift))
+        results.append(
+            result(
+                f"s{n}.example",
+                [
+                    measurement(ALT, share, facts={"feature_feed": n % 2 == 0, "legacy_worst": "dated"}),
+                    measurement(HTTPS, "yes" if n % 4 else "no", unit="text"),
+                    measurement(OLD, 10.0 * n + 1, unit="days"),
+                ],
+                [finding(ALT, f"picture {n % 5} has no text", places=n % 7 + 1)] if n % 3 == 0 else [],
+                url=f"http://s{n}.example/",
+            )
+        )
+    results.append(result(f"s{sites - 3}.example", status="refused", pages=0, reason="robots.txt says no."))
+    results.append(result(f"s{sites - 2}.example", status="unreachable", pages=0, failures=3))
+    return made_run(folder, text, results)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole report, with a comparison to an older run, areas and statistics."""
+    folder = tmp_path_factory.mktemp("sector")
+    areas = folder / "wards.geojson"
+    ring = [[-1.1, 50.9], [0, 50.9], [0, 51.2], [-1.1, 51.2]]
+    upper = [[-1.1, 51.2], [0, 51.2], [0, 52], [-1.1, 52]]
+    shapes = [
+        {"type": "Feature", "properties": {"ward": name}, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+        for name, corners in (("North", upper), ("South", ring))
+    ]
+    areas.write_text(json.dumps({"type": "FeatureCollection", "features": shapes}), encoding="utf-8")
+    statistics = folder / "rates.csv"
+    statistics.write_text("area,rate\nNorth,4\nSouth,7\n", encoding="utf-8")
+    run = _sector(folder / "new", shift=0.1)
+    write_report(run, CARDS, since=_sector(folder / "old"), areas=areas, statistics=statistics)
+    return run.report
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_first_screen_says_how_the_sector_is_doing(report: Path) -> None:
+    page = _text(report / "index.html")
+    assert "<h1>How 40 sites stand</h1>" in page
+    assert "37 of 40 sites could be measured." in page
+    assert "What matters most" in page
+    assert "Since 2026-06-01" in page
+    assert "Measured both times: 37 sites." in page
+
+
+def test_every_part_of_the_comparison_is_there_with_its_table(report: Path) -> None:
+    page = _text(report / "index.html")
+    for words in (
+        "Group against group", "How sure is the ranking?", "Category against category", "On the map",
+        "Areas and their statistics", "there are too few areas to say anything", "It does not say that one causes",
+    ):  # fmt: skip
+        assert words in page
+    assert len(re.findall(r"<svg[^>]*role=\"img\"[^>]*aria-label=\"[^\"]{20,}\"", page)) >= 12
+    assert page.count("<table") == page.count("<caption")
+
+
+def test_no_page_has_a_finding_of_our_own(report: Path) -> None:
+    pages = [report / "index.html", report / "changes.html", *sorted((report / "sites").glob("*.html"))[:3]]
+    for target in inspected([str(page) for page in pages]):
+        assert [(each["audit"], each["selector"]) for each in target["findings"] if each["level"] == "fail"] == []
+
+
+def test_a_hundred_sites_weigh_little(report: Path) -> None:
+    assert (report / "index.html").stat().st_size < 300_000
+    assert max(page.stat().st_size for page in (report / "sites").glob("*.html")) < 300_000
+
+
+def test_a_site_says_what_to_fix_first_where_it_stands_and_what_changed(report: Path) -> None:
+    page = _text(report / "sites" / "s3.example.html")
+    assert "What to fix first" in page
+    assert "Mend image alt." in page
+    assert re.search(r"Rank \d+ of 37; under other weights mostly between \d+ and \d+\.", page)
+    assert "Since 2026-06-01: measured both times; the total went from" in page
+    assert 'href="../measures.html#accessibility-image-alt"' in page
+    refused = _text(report / "sites" / "s37.example.html")
+    assert "robots.txt says no." in refused
+    assert "This site has no scores" in refused
+
+
+def test_the_measures_are_explained_once_with_their_source(report: Path) -> None:
+    page = _text(report / "measures.html")
+    assert 'id="accessibility-image-alt"' in page
+    assert "It cannot see everything." in page
+    assert "WCAG 2.2 SC 1.1.1" in page
+
+
+def test_the_data_dictionary_names_every_column(report: Path) -> None:
+    package = json.loads(_text(report / "datapackage.json"))
+    fields = {each["name"]: each["schema"]["fields"] for each in package["resources"]}
+    head = _text(report / "scorecards.csv").partition("\n")[0].split(",")
+    assert [field["name"] for field in fields["scorecards"]] == head
+    assert all(field["description"] for each in fields.values() for field in each)
+    assert {field["name"]: field["type"] for field in fields["scorecards"]}["home_kilobytes"] == "number"
+
+
+def test_changes_are_a_page_and_tables(report: Path) -> None:
+    page = _text(report / "changes.html")
+    assert "What changed from old to new" in page
+    assert "Both runs were scored anew by the same rules" in page
+    assert len(_text(report / "changes.csv").splitlines()) == 41
+
+
+@pytest.mark.parametrize("sites", [0, 1])
+def test_changes_of_nothing_and_of_one_site(tmp_path: Path, sites: int) -> None:
+    text = "url\n" + "http://a.example\n" * sites
+    results = [result("a.example", [measurement(ALT, 0.5)])] * sites
+    old, new = made_run(tmp_path / "a", text, results), made_run(tmp_path / "b", text, results)
+    change = compare_runs(old, new, CARDS)
+    page = _text(write_change(new.report, change, About.of(new, change.scoring), language(), series([old, new, new])))
+    assert ("Measured both times: 1 site." in page) == bool(sites)
+    assert ("Over all runs" in page) == bool(sites)
+
+
+def test_the_benchmark_page_stands_alone(tmp_path: Path) -> None:
+    mine = made_run(
+        tmp_path / "mine",
+        "url,name,group\nhttp://mine.example,Mine,Scouts\n",
+        [result("mine.example", [measurement(ALT, 0.2)], [finding(ALT)])],
+    )
+    found = benchmark(mine, _sector(tmp_path / "sector"), CARDS)
+    page = _text(write_benchmark(mine, found))
+    assert "Mine beside its group" in page
+    assert "Compared with 18 other sites (Scouts, from the run “sector”)." in page
+    assert "below the median" in page
+    assert "Mend image alt." in page
+
+
+def test_lists_without_groups_places_or_enough_sites_leave_those_parts_out(tmp_path: Path) -> None:
+    run = made_run(tmp_path / "run", "url\nhttp://a.example\n", [result("a.example", [measurement(ALT, 0.5)])])
+    write_report(run, CARDS)
+    page = _text(run.report / "index.html")
+    assert "Group against group" not in page
+    assert "On the map" not in page
+    assert "With fewer than 20 sites that have a total there is no ranking." in page
+    assert 'data-name="rank"' not in page
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert weblink("https://a.example/?a=1&b=2") == (
+        '<a href="https://a.example/?a=1&amp;b=2" rel="noreferrer nofollow ugc">https://a.example/?a=1&amp;b=2</a>'
+    )
+    for odd in ("javascript:alert(1)", "data:text/html,x", "http:///x", "http://[", "//x.example"):
+        assert "<a" not in weblink(odd)
+    assert prose("put `<main>` around it, `") == "Put <code>&lt;main&gt;</code> around it, `"
+
+
+def test_every_text_a_template_asks_for_is_there() -> None:
+    words = language()
+    templates = files("reports").joinpath("templates")
+    asked = set()
+    for template in templates.iterdir():
+        if template.name.endswith(".html"):
+            Environment(autoescape=True).parse(template.read_text(encoding="utf-8"))
+            asked |= set(re.findall(r'say\("([a-z_.]+[a-z_])"[,)]', template.read_text(encoding="utf-8")))
+    assert len(asked) > 80
+    assert [key for key in sorted(asked) if not words.has(key)] == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_translation_has_the_same_texts_with_the_same_gaps(code: str) -> None:
+    folder = files("reports").joinpath("words")
+    ours, theirs = (
+        _flat(tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))) for name in ("en-GB", code)
+    )
+    assert theirs.keys() == ours.keys()
+    gaps = {key: set(re.findall(r"{(\w+)}", text)) for key, text in ours.items()}
+    assert {key: set(re.findall(r"{(\w+)}", text)) for key, text in theirs.items()} == gaps
+
+
+def _flat(table: dict[str, object], above: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        flat |= _flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": str(value)}
+    return flat
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the table was not tried in one")
+def test_the_table_sorts_filters_and_searches_in_a_browser(report: Path, tmp_path: Path) -> None:
+    steps = """
+      const say = [], rows = () => document.querySelectorAll("#sites tbody tr");
+      const first = () => rows()[0].querySelector("a").textContent;
+      const head = (name) => document.querySelector(`#sites th[data-name="${name}"] button`);
+      const choose = (id, value) => { const e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event(id === "search" ? "input" : "change")); };
+      say.push(rows().length);
+      head("accessibility").click(); say.push(first(), head("accessibility").parentElement.getAttribute("aria-sort"));
+      head("accessibility").click(); say.push(first());
+      head("site").focus(); head("site").click(); say.push(first(), document.activeElement === head("site"));
+      choose("search", "club 12"); say.push(rows().length, document.getElementById("shown").textContent);
+      choose("search", ""); choose("status", "refused"); say.push(rows().length, first());
+      choose("status", ""); choose("group", "0"); say.push(rows().length);
+      document.querySelector("#columns input").click(); say.push(document.querySelector('#sites th[data-name="group"]').hidden);
+      document.body.innerHTML = "<pre id=out></pre>"; document.getElementById("out").textContent = JSON.stringify(say);
+    """
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", _text(report / "index.html"))
+    copy = tmp_path / "index.html"
+    copy.write_text(page.replace("</body>", f"<script>{steps}</script></body>"), encoding="utf-8")
+    told = _in_browser(copy, tmp_path)
+    assert told == [
+        40, "Club 36", "descending", "Club 0", "Club 0", True, 1, "1 of 40 sites shown", 1, "Club 37", 20, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the policy was not tried in one")
+def test_the_policy_lets_our_own_script_and_style_run_and_nothing_else(report: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "index.html"
+    copy.write_text(
+        _text(report / "index.html").replace("</main>", "</main><script>document.title = 'broken in'</script>")
+    )
+    shown = _dumped(copy, tmp_path)
+    assert "broken in</title>" not in shown
+    assert re.search(r"<th[^>]*data-name=\"overall\"[^>]*><button", shown)  # our script made the heads into buttons
+
+
+def _in_browser(page: Path, folder: Path) -> list[object]:
+    found = re.search(r'<pre id="out">(.*?)</pre>', _dumped(page, folder), re.DOTALL)
+    assert found, "the script did not end"
+    answer: list[object] = json.loads(found[1].replace("&amp;", "&"))
+    return answer
+
+
+def _dumped(page: Path, folder: Path) -> str:
+    command = [
+        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
+        "--virtual-time-budget=5000", "--dump-dom", page.as_uri(),
+    ]  # fmt: skip
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
