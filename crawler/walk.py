@@ -381,7 +381,8 @@ def sitemap_links(fetch: Fetch) -> tuple[list[str], list[str]]:
         return [], []
     sitemaps: list[str] = []
     pages: list[str] = []
-    for element in root.iter("{*}loc"):
+    # With recover=True, lxml gives None for what has no element at all, whatever its stubs say.
+    for element in () if root is None else root.iter("{*}loc"):
         parent = element.getparent()
         kind = etree.QName(parent).localname if parent is not None and isinstance(parent.tag, str) else ""
         target = join(fetch.url, (element.text or "").strip())
