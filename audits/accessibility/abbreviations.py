@@ -41,15 +41,18 @@ _ASKED, _CAP = 20, 60_000
     ],
 )
 def abbreviations(page: Page) -> Outcome:
-    texts = [passage for passage in passages(page) if passage.words >= 6 and passage.prose]
+    whole = "\n".join(passage.text for passage in passages(page))[:_CAP]
+    if not _SHORT.search(whole):
+        return not_applicable("no abbreviations")
     known = frozenset(str(table("abbreviations.toml")["known"]).split())
     marked = {"".join(e.itertext()).strip() for e in page.elements("abbr", "acronym") if e.get("title")}
+    candidates = {short for short in set(_SHORT.findall(whole)) - known - marked if not _ROMAN.match(short)}
     first: dict[str, Passage] = {}
-    for passage in texts:
-        for short in _shorts(passage.text):
-            if short not in known and short not in marked and not _ROMAN.match(short):
-                first.setdefault(short, passage)
-    whole = "\n".join(passage.text for passage in passages(page))[:_CAP] if first else ""
+    for passage in passages(page) if candidates else ():
+        if passage.words >= 6 and passage.prose and any(short in passage.text for short in candidates):
+            for short in _shorts(passage.text):
+                if short in candidates:
+                    first.setdefault(short, passage)
     spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
     first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
     if not first:
