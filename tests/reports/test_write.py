@@ -218,7 +218,7 @@ def test_pages_of_sites_that_left_the_list_go(tmp_path: Path) -> None:
     (run.report / "sites" / "gone.example.html").touch()
     write_report(run)
     assert sorted(path.stem for path in (run.report / "sites").iterdir()) == sorted(
-        ["one.example", "two.example_a-b_c", "no_address_at_all", "four.example", "five.example"]
+        ["one.example", "two.example_a-b_c", "line-4", "four.example", "five.example"]
     )
 
 
