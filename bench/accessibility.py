@@ -58,7 +58,7 @@ FILES = Files()
 
 
 def cases() -> list[dict]:
-    return [json.loads(line) for line in (CASES / "cases.jsonl").open(encoding="utf-8")]
+    return [json.loads(line) for line in (CASES / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @cache

@@ -16,7 +16,7 @@ from scrapy.exceptions import (
 )
 
 from audits.store.failures import FAILURES, FailureKind
-from crawler.reach import PRIVATE, UnreachablePort
+from crawler.reach import PRIVATE, UnreachablePort, public
 from crawler.robots import RobotsForbidden, RobotsUnreachable
 
 __all__ = ["FAILURES", "FailureKind", "failure_name"]
@@ -41,7 +41,8 @@ def failure_name(request: Request, error: Exception) -> str:
     if isinstance(error, UnsupportedURLSchemeError):
         return "redirect_refused"
     if isinstance(error, CannotResolveHostError):
-        return "private_address" if (urlsplit(request.url).hostname or "") in PRIVATE else "dns_not_found"
+        host = urlsplit(request.url).hostname or ""
+        return "private_address" if host in PRIVATE or _private_literal(host) else "dns_not_found"
     if isinstance(error, DownloadConnectionRefusedError):
         return "connection_refused"
     if isinstance(error, DownloadTimeoutError):
@@ -49,6 +50,14 @@ def failure_name(request: Request, error: Exception) -> str:
     if isinstance(error, DownloadCancelledError):
         return "body_too_large"
     return _by_text(error, f"{type(error).__name__} {error}")
+
+
+def _private_literal(host: str) -> bool:
+    """Twisted's resolver knows no IPv6 literals and says that the name is not found."""
+    try:
+        return not public(host)
+    except ValueError:
+        return False
 
 
 def _by_text(error: Exception, text: str) -> str:

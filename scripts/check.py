@@ -17,7 +17,7 @@ def main() -> int:
         ("lint", [BIN / "ruff", "check", "--quiet", "."]),
         ("types", [BIN / "mypy"]),
         ("import contracts", [BIN / "lint-imports", "--no-cache"]),
-        ("tests", [sys.executable, "-m", "pytest", "-q", "-n", cores, *sys.argv[1:]]),
+        ("tests", [sys.executable, "-m", "pytest", "-q", "-n", cores, "--dist", "loadgroup", *sys.argv[1:]]),
     ]
     if not (ROOT.parent / "shared" / "corpus").is_dir():
         print("NOTE: ../shared is not there; the tests over real sites will be skipped and say so.", flush=True)

@@ -14,7 +14,7 @@ from audits.model import Example, Finding, Outcome, not_applicable, page_audit, 
 from audits.page import Page
 from audits.standards import table
 
-_SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{0,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)")
+_SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{1,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)")
 _SPOKEN = re.compile(r"^(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _SPOTS = 5

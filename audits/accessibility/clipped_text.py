@@ -67,4 +67,9 @@ def _cuts(style: Cascade, box: HtmlElement) -> bool:
     heights = [
         pixels for prop in ("height", "max-height") if own.get(prop) and (pixels := style.px(box, prop)) is not None
     ]
-    return bool(heights) and min(heights) >= _LOW and not style.hidden(box)
+    if not heights or min(heights) < _LOW or style.hidden(box):
+        return False
+    return not any(
+        style.own(inner, "overflow") in {"auto", "scroll"}
+        for inner in box.iterdescendants("div", "p", "section", "pre")
+    )

@@ -6,7 +6,7 @@ Limits: text over pictures, in boxes that are placed freely, with shadows, or wh
 What to do: make the text darker or its ground lighter until a contrast checker says 4.5.
 """
 
-from audits.derived.cascade import cascade
+from audits.derived.known_style import colours_known
 from audits.derived.text_contrast import text_contrasts
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
@@ -33,7 +33,7 @@ from audits.page import Page
     ],
 )
 def contrast(page: Page) -> Outcome:
-    if not cascade(page).complete:
+    if not colours_known(page):
         return cannot_tell("a style sheet of the page was not fetched")
     seen, texts = text_contrasts(page)
     if not texts:

@@ -6,7 +6,7 @@ Limits: text that fails the least contrast is not listed again; only the stricte
 What to do: make the text of longer passages black or nearly so on a light ground.
 """
 
-from audits.derived.cascade import cascade
+from audits.derived.known_style import colours_known
 from audits.derived.text_contrast import Seen, text_contrasts
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
@@ -26,7 +26,7 @@ from audits.page import Page
     ],
 )
 def contrast_enhanced(page: Page) -> Outcome:
-    if not cascade(page).complete:
+    if not colours_known(page):
         return cannot_tell("a style sheet of the page was not fetched")
     seen, texts = text_contrasts(page)
     if not texts:

@@ -14,7 +14,7 @@ from audits.page import Page
     unit="share",
     standards=["HTML 3.2.6", "ACT 3ea0c8"],
     related=["4.1.2"],
-    aliases=["axe:duplicate-id"],
+    aliases=["axe:duplicate-id", "axe:duplicate-id-active"],
     severity="minor",
     effort="minutes",
     examples=[

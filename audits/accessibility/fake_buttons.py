@@ -59,7 +59,6 @@ _PLAIN = (
     "dd",
     "section",
     "article",
-    "a",
     "figure",
     "u",
 )
@@ -106,8 +105,6 @@ def _candidates(page: Page) -> dict[HtmlElement, str]:
     pointed = _pointed(page)
     for element in page.elements(*_PLAIN):
         attributes = element.attrib
-        if element.tag == "a" and "href" in attributes:
-            continue
         if "onclick" in attributes or "onmousedown" in attributes or "onmouseup" in attributes:
             found[element] = "it answers to a mouse click"
         elif pointed and element in pointed:

@@ -59,7 +59,11 @@ def focus_outline(page: Page) -> Outcome:
     for rule in rules:
         if any(name.startswith("outline") for name in rule.values):
             ruled.update((element, {}) for element in selected(page, rule.selector) if _takes_focus(element))
-    ruled.update((element, {}) for element in page.elements(*_TAKES_FOCUS) if _gone(style.declared(element).values))
+    ruled.update(
+        (element, {})
+        for element in page.elements(*_TAKES_FOCUS)
+        if _takes_focus(element) and _gone(style.declared(element).values)
+    )
     for rule in rules if ruled else ():
         if _about_focus(rule):
             for element, values in ruled.items():
@@ -77,7 +81,7 @@ def focus_outline(page: Page) -> Outcome:
 
 
 def _takes_focus(element: HtmlElement) -> bool:
-    return element.tag in _TAKES_FOCUS or bool(element.get("tabindex"))
+    return (element.tag in _TAKES_FOCUS or bool(element.get("tabindex"))) and "onfocus" not in element.attrib
 
 
 def _about_focus(rule: StateRule) -> bool:

@@ -6,6 +6,8 @@ Limits: what scripts open is not seen, so a menu may work by script where this a
 What to do: add `:focus-within` (or `:focus`) to each rule with `:hover` that shows something.
 """
 
+import re
+
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
@@ -26,6 +28,11 @@ _HIDE = "<style>.m ul { display: none } .m li:hover > ul { display: block }</sty
     examples=[
         Example(_HIDE + "<style>.m li:focus-within > ul { display: block }</style>" + _MENU % "x", gives=1.0),
         Example(_HIDE + _MENU % "fail", gives=0.0),
+        Example(
+            _HIDE + "<style>.m li.open > ul { display: block }</style>" + _MENU % "review",
+            gives=1.0,
+            note="a script may set the class",
+        ),
         Example("<p>No menu.</p>", gives="not_applicable"),
     ],
 )
@@ -37,26 +44,43 @@ def hover_content(page: Page) -> Outcome:
     focused = [rule for rule in rules if rule.state == "focus"]
     findings = [
         Finding(
-            "content is shown on mouse hover only: the keyboard cannot reach this drop-down menu or tooltip", element
+            "content is shown on mouse hover only: the keyboard cannot reach this drop-down menu or tooltip",
+            element,
+            level="review" if scripted else "fail",
         )
-        for element in shown
+        for element, scripted in shown.items()
         if not any(_uncovers(rule) and rule.styles(element) for rule in focused)
     ]
     return passing(len(shown), findings)
 
 
-def _uncovered(page: Page, rules: list[StateRule]) -> list[HtmlElement]:
-    """The outermost hidden elements with content that the rules uncover."""
+def _uncovered(page: Page, rules: list[StateRule]) -> dict[HtmlElement, bool]:
+    """The outermost hidden elements with content that the rules uncover, and whether a script may do so too."""
     if not any(_uncovers(rule) for rule in rules):
-        return []
+        return {}
     style = cascade(page)
-    found: dict[HtmlElement, None] = {}
+    found: dict[HtmlElement, bool] = {}
     for rule in rules:
         if _uncovers(rule):
             for element in selected(page, rule.selector):
                 if _covered(style, element) and "".join(element.itertext()).strip():
-                    found[element] = None
-    return [element for element in found if not any(up in found for up in element.iterancestors())]
+                    found[element] = found.get(element, False) or _scripted(style, rule)
+    return {e: scripted for e, scripted in found.items() if not any(up in found for up in e.iterancestors())}
+
+
+def _scripted(style: Cascade, rule: StateRule) -> bool:
+    """Is there the same rule with a class in place of `:hover`, such as `.open` or `.focus`, which scripts set?"""
+    head, _, tail = (_SPACE.sub("", part) for part in rule.text.partition(":hover"))
+    return any(
+        text.startswith(head + ".") and text.endswith(tail) and "." not in text[len(head) + 1 : len(text) - len(tail)]
+        for linked in style.sheets
+        for other in linked.rules
+        if "." in other.prelude
+        for text in _SPACE.sub("", other.prelude).split(",")
+    )
+
+
+_SPACE = re.compile(r"\s+")
 
 
 def _uncovers(rule: StateRule) -> bool:

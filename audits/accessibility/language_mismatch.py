@@ -6,8 +6,11 @@ Limits: short texts and close cousins such as Danish and Norwegian are not judge
 What to do: write the right code into `<html lang="…">`; templates often bring `lang="en"` along.
 """
 
-from audits.derived.language import language, language_of
+from audits.derived.attributes import with_attribute
+from audits.derived.language import SAMPLE, language, language_of
+from audits.derived.passages import passages
 from audits.derived.tongues import foreign_script, related, small_words
+from audits.derived.visible_text import count_words
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
 from audits.page import Page
@@ -39,15 +42,28 @@ def language_mismatch(page: Page) -> Outcome:
         return cannot_tell("too little text")
     if told.code and related(told.code, declared):
         return measured(value=True)
-    code, confidence = language_of(told.sample)
+    sample = _unmarked(page, told.sample)
+    code, confidence = language_of(sample)
+    if count_words(sample) < _WORDS:
+        return cannot_tell("too little text that is not marked as being in another language")
     if not code or confidence < _SURE:
         return cannot_tell("the text does not tell its language for certain")
-    if related(code, declared) or not _speaks(told.sample, code, declared):
+    if related(code, declared) or not _speaks(sample, code, declared):
         return measured(value=True)
     message = (
         f"lang of the page is wrong: the html element says {declared!r}, the text is in another language ({code!r})"
     )
     return measured(value=False, findings=[Finding(message, page.root)])
+
+
+def _unmarked(page: Page, sample: str) -> str:
+    """The sample, or, where parts of the page have a language of their own, the text outside of them."""
+    marked = {one for one in with_attribute(page, "lang") if one is not page.root and one.tag != "body"}
+    if not marked:
+        return sample
+    texts = [passage for passage in passages(page) if not marked & {passage.element, *passage.element.iterancestors()}]
+    texts = [passage for passage in texts if not any(True for one in passage.inline if "lang" in one.attrib)]
+    return "\n".join(passage.text for passage in sorted(texts, key=lambda passage: -len(passage.text)))[:SAMPLE]
 
 
 def _speaks(sample: str, code: str, declared: str) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.hidden import hidden_from_sight
+from audits.derived.known_style import colours_known
 from audits.derived.roles import with_roles
 from audits.derived.text_contrast import contrast_of
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
@@ -44,7 +45,7 @@ def link_distinction(page: Page) -> Outcome:
     if not links:
         return not_applicable("no links in running text")
     style = cascade(page)
-    if not style.complete:
+    if not colours_known(page):
         return cannot_tell("a style sheet of the page was not fetched")
     alike = [link for link in links if _alike(style, link)]
     return passing(len(links), [Finding("link in a sentence set apart by colour alone", link) for link in alike])

@@ -57,7 +57,13 @@ def _rows(page: Page) -> list[list[HtmlElement]]:
             rows.append(row)
         if not anchor.text or anchor.alt or anchor.hidden:
             row = []
-    return [row for row in rows if len(row) > 1 and all("".join(link.itertext()).strip() for link in row)]
+    return [row for row in rows if len(row) > 1 and all(_begins_with_word(link) for link in row)]
+
+
+def _begins_with_word(link: HtmlElement) -> bool:
+    """Does it begin with a letter or digit? A sign such as "#" or a bullet in each link sets it apart."""
+    text = "".join(link.itertext()).strip()
+    return bool(text) and text[0].isalnum()
 
 
 def _close(style: Cascade, row: list[HtmlElement]) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from audits.derived.hidden import hidden_from_all
 from audits.derived.wording import mentions, squeezed
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -40,7 +41,9 @@ _NEAR = 600
 )
 def media_transcript(page: Page) -> Outcome:
     media = [
-        (element, kind) for element in page.elements("video", "audio", "embed", "object") if (kind := _kind(element))
+        (element, kind)
+        for element in page.elements("video", "audio", "embed", "object")
+        if (kind := _kind(element)) and not hidden_from_all(page, element)
     ]
     if not media:
         return not_applicable("no sound or film in the page")
@@ -55,8 +58,11 @@ def media_transcript(page: Page) -> Outcome:
 def _kind(element: HtmlElement) -> str:
     tag = element.tag
     if tag in {"video", "audio"}:
-        if "hidden" in element.attrib or (
-            tag == "video" and "muted" in element.attrib and "controls" not in element.attrib
+        silent = tag == "audio" and "controls" not in element.attrib and "autoplay" not in element.attrib
+        if (
+            silent
+            or "hidden" in element.attrib
+            or (tag == "video" and "muted" in element.attrib and "controls" not in element.attrib)
         ):
             return ""
         source = element.get("src") or next((s.get("src", "") for s in element.iter("source")), "")

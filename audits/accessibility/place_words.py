@@ -9,6 +9,7 @@ What to do: name the thing by its label or heading: "press 'Send'", "see 'Openin
 import re
 from functools import cache
 
+from audits.derived.cascade import cascade
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import quoted
@@ -20,6 +21,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _SPOTS = 10
 _CAP = 8000
 """Characters of a passage searched: longer ones are data."""
+_NAMED = re.compile(
+    r"[\"“„«‘'][^\"“”„«»‘’']{2,40}[\"”»“’']|\b(?:labelled|labeled|called|named|titled|entitled|headed)\b"
+)
+"""What is also called by its name can be found by it."""
 _JOINT = "\x00"  # no page holds it: parsers replace it
 
 
@@ -47,12 +52,12 @@ def place_words(page: Page) -> Outcome:
     findings: dict[int, Finding] = {}
     for known in dict.fromkeys((code, "en")):
         if known in table("place_words.toml"):
-            findings.update(_found(texts, known))
+            findings.update(_found(page, texts, known))
     found = [findings[place] for place in sorted(findings)][:_SPOTS]
     return measured(len(found), checked=len(texts), findings=found)
 
 
-def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
+def _found(page: Page, texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
     """The first such sentence of each passage, by the passage's place; most pages hold no side, shape or colour."""
     whole = _JOINT.join(passage.text for passage in texts).lower()
     found: dict[int, Finding] = {}
@@ -62,7 +67,7 @@ def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
         if place in found or len(passage.text) > _CAP:
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if fault := _fault(sentence, code):
+            if not _NAMED.search(sentence) and (fault := _fault(page, sentence, code)):
                 message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
                 found[place] = Finding(message, passage.place, snippet=passage.quote)
                 break
@@ -71,25 +76,39 @@ def _found(texts: tuple[Passage, ...], code: str) -> dict[int, Finding]:
     return found
 
 
-def _fault(sentence: str, code: str) -> str:
-    by_place, by_shape, by_colour = _patterns(code)
+def _fault(page: Page, sentence: str, code: str) -> str:
+    by_place, by_shape, by_colour, by_hue = _patterns(code)
     if by_place.search(sentence):
         return "place or location alone"
     if by_shape.search(sentence):
         return "shape or colour alone"
-    return "colour alone" if by_colour.search(sentence) else ""
+    if by_colour.search(sentence) or (by_hue.search(sentence) and _coloured(page)):
+        return "colour alone"
+    return ""
+
+
+def _coloured(page: Page) -> bool:
+    """Are some words on the page set in a colour of their own, so that a sentence may speak of them?"""
+    style = cascade(page)
+    return any(
+        "color" in style.declared(element).values and "".join(element.itertext()).strip()
+        for element in page.elements("span", "li", "td", "font", "strong", "em", "b", "p", "label", "dt", "dd")
+    )
 
 
 _B, _E = r"(?<!\w)", r"(?!\w)"
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A thing or an order with a side; a thing by its shape or colour; a meaning said in colour."""
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    """A thing or an order with a side; a thing by its shape or colour; a meaning said in colour; a bare colour."""
     words = table("place_words.toml")[code]
     ui, act, side = (_any(words[name]) for name in ("ui", "act", "side"))
     looks, means = _any([*words["shape"], *words["colour"]]), _any(words["means"])
-    marked = "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words["marked"])
+    marked, bare = (
+        "|".join(_one(phrase).replace("%", f"(?:{_any(words['colour'])})") for phrase in words[name])
+        for name in ("marked", "bare")
+    )
     few, some = r"(?:\W+\w+){0,3}?\W+", r"(?:\W+\w+){0,8}?\W+"
     place = (
         f"{_B}(?:{ui}){_E}{few}{_B}(?:{side}){_E}|{_B}(?:{side}){_E}{few}{_B}(?:{ui}){_E}"
@@ -97,9 +116,13 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     )
     things = _any(words["ui"][:12])
     shape = f"{_B}(?:{act}){_E}{some}(?:(?:{looks}){_E}{few}?(?:{things}){_E}|(?:{things})\\W+(?:{looks}){_E})"
-    colour = f"{_B}(?:{marked}){_E}{few}?(?:{means}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}){_E}"
-    first, second, third = (re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour))
-    return first, second, third
+    says = _any([*words["means"], *words["is"]])
+    colour = (
+        f"{_B}(?:{marked}){_E}{few}?(?:{says}){_E}|{_B}(?:{means}){_E}{few}?(?:{marked}|{bare}){_E}"
+        f"|{_B}(?:{bare}){_E}{few}?(?:{means}){_E}"
+    )
+    hue = f"{_B}(?:{bare}){_E}\\W+(?:{_any(words['is'])}){_E}" if words["is"] else r"(?!)"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour, hue))
 
 
 @cache

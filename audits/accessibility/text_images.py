@@ -59,7 +59,7 @@ def _of_text(image: HtmlElement) -> bool:
         return False
     if (
         image.tag == "img"
-        and not stem.endswith(".svg")
+        and stem.endswith((".gif", ".png", ".bmp"))
         and (heading := next(image.iterancestors(*_HEADINGS), None)) is not None
     ):
         return plain("".join(heading.itertext())) == ""

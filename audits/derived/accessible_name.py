@@ -174,7 +174,7 @@ class _Naming:
         if tag in _SILENT:
             return " " if tag == "br" else ""
         attributes = element.attrib
-        if attributes:
+        if attributes or tag in LABELABLE:
             text = self._attributed(element, depth, top=top)
             if text is not None:
                 return f" {text} "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.hidden import hidden_from_at
 from audits.derived.passages import unseen
 from audits.derived.wording import squeezed
 from audits.page import Page
@@ -62,7 +63,7 @@ def _anchor(page: Page, element: HtmlElement) -> Anchor:
         squeezed(" ".join(alts)),
         _label(page, element),
         squeezed(get("title") or ""),
-        get("aria-hidden") == "true" or get("hidden") is not None,
+        hidden_from_at(page, element),
     )
 
 

@@ -91,7 +91,7 @@ class Own(NamedTuple):
     values: Mapping[str, str]
     important: frozenset[str]
     addressed: Mapping[str, int] = {}
-    """The rule (by rank) of each value that names an address, which counts from the rule's own sheet."""
+    """The rule (by rank) of each value that names a picture, whose address counts from the rule's sheet; -1: the page."""
 
 
 _NOTHING = Own({}, frozenset())
@@ -204,22 +204,14 @@ class Cascade:
         if pseudo and own.values.get("content", "normal") in {"none", "normal"}:
             return []
         found: list[str] = []
-        for name in IMAGE_PROPERTIES:
+        for name, rank in own.addressed.items():
             value = own.values.get(name, "")
             if "var(" in value or is_pending(value):
                 value = self._with_variables(element, name, value) or ""
             if "(" in value:
-                found += images_of([(name, value)], self._base_of(own, name, value, pseudo))
+                base = self.base if rank < 0 else self.bases[self.book.entries[rank].place]
+                found += images_of([(name, value)], base)
         return found
-
-    def _base_of(self, own: Own, name: str, value: str, pseudo: str) -> str:
-        rank = own.addressed.get(name)
-        rule = self.book.entries[rank] if rank is not None else None
-        # A `style` attribute that wins over the rule counts from the page.
-        said = {one.name: one.value for one in rule.rule.declarations} if rule else {}
-        if rule is None or (not pseudo and said.get(name) != value):
-            return self.base
-        return self.bases[rule.place]
 
     def hidden(self, element: HtmlElement) -> bool:
         """Is it left out of the layout: `display: none`, on it or above it? A `details` that is shut hides its rest."""
@@ -284,14 +276,19 @@ class Cascade:
             return own
         values = {**hints, **own.values}
         important = set(own.important)
+        addressed = dict(own.addressed)
+        if "background-image" in hints and "background-image" not in own.values:
+            addressed["background-image"] = -1
         for one in inline_declarations(style) if style else ():
             if one.quirk and not self.quirks:
                 continue
             if one.important or one.name not in important:
                 values[one.name] = _quirked(one.value) if one.quirk else one.value
+                if one.name in _PICTURES:
+                    _address(addressed, one.name, one.value, -1)
                 if one.important:
                     important.add(one.name)
-        return Own(values, frozenset(important), own.addressed)
+        return Own(values, frozenset(important), addressed)
 
     def _matched(self, element: HtmlElement, pseudo: str) -> Own:
         book = self.book
@@ -400,6 +397,17 @@ class Cascade:
         return found or None
 
 
+_PICTURES = frozenset(IMAGE_PROPERTIES)
+
+
+def _address(addressed: dict[str, int], name: str, value: str, rank: int) -> None:
+    """Note which rule a picture comes from, or that a later rule takes it away."""
+    if "(" in value or is_pending(value):
+        addressed[name] = rank
+    else:
+        addressed.pop(name, None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One selector of one rule at its place in the cascade."""
@@ -443,11 +451,12 @@ class Stylebook:
                     urgent.append((-self.layered[rank], rank, one.name, value))
                 else:
                     values[one.name] = value
-                    if "url(" in value:
-                        addressed[one.name] = rank
+                    if one.name in _PICTURES:
+                        _address(addressed, one.name, value, rank)
         for _, rank, name, value in sorted(urgent, key=lambda one: one[:2]):
             values[name] = value
-            addressed[name] = rank
+            if name in _PICTURES:
+                _address(addressed, name, value, rank)
         return Own(values, frozenset(name for _, _, name, _ in urgent), addressed)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from functools import cached_property
-from urllib.parse import urldefrag
+from typing import NamedTuple
 
 import tinycss2
 
@@ -18,8 +18,8 @@ from audits.derived.viewport import viewport
 from audits.page import Page
 from audits.store.records import Fetch
 from audits.store.sniff import HTML_TYPES
-from audits.store.style_sheet import FontFace, Rule
-from audits.store.subresources import Kind, Reference, font_reference, join, rule_images, subresources
+from audits.store.style_sheet import FontFace
+from audits.store.subresources import Kind, Reference, font_reference, join, subresources
 from audits.store.unpack import unpack
 from audits.visit import bare_host
 
@@ -35,7 +35,8 @@ class Part:
 
     `wire_bytes` is body and head as they came, redirects before it included; `None` where nobody knows. `body_bytes`
     is the body alone. `unpacked_bytes` is known of text that was kept. `at_least`: it may be more. `own`: from the
-    site itself. `depth`: requests that had to be answered one after another before it could be asked for.
+    site itself. `depth`: requests that had to be answered one after another before it could be asked for; `parent` is the sheet or
+    frame that named it, "styles" for what waits until all sheets are there.
     `fresh_seconds` is how long a cache may keep it without asking; `None` where the answer does not say.
     """
 
@@ -43,6 +44,7 @@ class Part:
     kind: Kind | str
     own: bool
     depth: int = 1
+    parent: str = ""
     lazy: bool = False
     blocking: bool = False
     deferred: bool = False
@@ -121,76 +123,63 @@ def page_resources(page: Page) -> PageLoad:
 def _load(page: Page, depth: int) -> PageLoad:
     own_host = bare_host(page.url)
     document = _document(page, own_host)
-    references = _references(page)
     parts: dict[str, Part] = {document.url: document}
     unseen: list[str] = []
-    for reference, level in references:
-        if reference.url in parts:
+    for wanted in _references(page):
+        url = wanted.reference.url
+        if url in parts:
             continue
-        part = _part(page, reference, level, own_host)
-        parts[reference.url] = part
-        if reference.kind == "frame" and not reference.lazy:
+        part = parts[url] = _part(page, wanted, own_host)
+        if part.kind == "frame" and not part.lazy:
             for inner in _framed(page, part, depth, unseen):
                 parts.setdefault(inner.url, inner)
-    reading = "; ".join(note for note in (page.parsed.note,) if note)
-    return PageLoad(page.url, tuple(parts.values()), tuple(unseen), reading)
+    return PageLoad(page.url, tuple(parts.values()), tuple(unseen), page.parsed.note)
 
 
-def _references(page: Page) -> list[tuple[Reference, int]]:
-    """Everything asked for, with its depth; pictures and fonts of sheets only where an element needs them."""
+class _Wanted(NamedTuple):
+    """One reference, the number of answers it had to wait for, and the address that named it ("": the document)."""
+
+    reference: Reference
+    depth: int
+    parent: str
+
+
+STYLES = "styles"
+"""The parent of what is asked for only once all style sheets are there: fonts and pictures of rules."""
+
+
+def _references(page: Page) -> list[_Wanted]:
+    """Everything asked for; pictures and fonts of sheets only where an element needs them."""
     style = cascade(page)
-    device = viewport(page).device
-    found: dict[str, tuple[Reference, int]] = {}
-    for one in subresources(page.root, page.url, device):
-        # Pictures and fonts of `style` elements come from the cascade below, which knows whether they are used.
-        if one.kind != "font" or not one.family:
-            found.setdefault(one.url, (one, 1))
-    used = _style_images(page, style)
-    declared = {
-        url for linked in style.sheets if not linked.url for url in _sheet_images(linked.sheet.rules, page.base)
-    }
-    for url in declared - used.keys():
-        if url in found and found[url][0].kind == "image" and not _outside_style(page, url):
-            del found[url]
-    for linked in style.sheets:
-        if linked.url:
-            depth = 1 if _is_linked(linked.url, found) else 2
-            found.setdefault(linked.url, (Reference(linked.url, "style", blocking=linked.applies), depth))
-            for inner in linked.sheet.imports:
-                if (url := join(linked.url, inner.href)) and url not in found:
-                    said = Reference(url, "style", blocking=inner.applies, deferred=not inner.applies)
-                    found[url] = (said, depth + 1)
-    for url, level in used.items():
-        found.setdefault(url, (Reference(url, "image"), level))
+    found: dict[str, _Wanted] = {}
+    for one in subresources(page.root, page.url, viewport(page).device, style=False):
+        found.setdefault(one.url, _Wanted(one, 1, ""))
+    # A sheet stands after those it imports, so the sheets are read from the last.
+    for linked in reversed(style.sheets):
+        depth = found[linked.url].depth if linked.url in found else 0
+        for inner in linked.sheet.imports:
+            if url := join(linked.url or page.base, inner.href):
+                waits = linked.applies and inner.applies
+                said = Reference(url, "style", blocking=waits, deferred=not waits)
+                found.setdefault(url, _Wanted(said, depth + 1, linked.url))
+    linked_depth = max((one.depth for one in found.values() if one.reference.kind == "style"), default=0)
+    for url in _style_images(page, style):
+        found.setdefault(url, _Wanted(Reference(url, "image"), linked_depth + 1, STYLES))
     for font in _fonts(page, style):
-        found.setdefault(font.url, (font, 2))
+        found.setdefault(font.url, _Wanted(font, linked_depth + 1, STYLES))
     return list(found.values())
 
 
-def _is_linked(url: str, found: dict[str, tuple[Reference, int]]) -> bool:
-    return url in found and found[url][1] == 1
-
-
-def _sheet_images(rules: Iterable[Rule], base: str) -> set[str]:
-    return {url for rule in rules for url in rule_images(rule, base)}
-
-
-def _outside_style(page: Page, url: str) -> bool:
-    """Is that address also a picture of the document itself?"""
-    return any(page.join(element.get("src")) == url for element in page.elements("img", "input"))
-
-
-def _style_images(page: Page, style: Cascade) -> dict[str, int]:
-    """Pictures that the style of rendered elements shows, by address, with their depth."""
-    found: dict[str, int] = {}
+def _style_images(page: Page, style: Cascade) -> dict[str, None]:
+    """The addresses of pictures that the style of rendered elements shows, in the order of the page."""
+    found: dict[str, None] = {}
     pseudos = [name for name in ("before", "after") if name in style.book.index]
     for element in page.all_elements():
         urls = style.images(element)
         for name in pseudos:
             urls += style.images(element, name)
         if urls and not style.hidden(element):
-            for url in urls:
-                found.setdefault(url, 2)
+            found.update(dict.fromkeys(urls))
     return found
 
 
@@ -292,7 +281,7 @@ def _float(word: str) -> float:
 
 
 def _document(page: Page, own_host: str) -> Part:
-    part = _answered(page.fetch, Reference(page.url, "frame"), 0, own_host)
+    part = _answered(page.fetch, _Wanted(Reference(page.url, "frame"), 0, ""), own_host)
     fetch, redirects, head = page.fetch, 0, 0
     # The listed address may have led here; the redirects are part of what a visit costs.
     for other in page.answers.values():
@@ -306,49 +295,55 @@ def _document(page: Page, own_host: str) -> Part:
     )  # fmt: skip
 
 
-def _part(page: Page, reference: Reference, level: int, own_host: str) -> Part:
+def _part(page: Page, wanted: _Wanted, own_host: str) -> Part:
+    reference = wanted.reference
     redirects, head, hops = 0, 0, 0
-    fetch = page.answers.get(urldefrag(reference.url).url)
+    fetch = page.answers.get(reference.url)
     while fetch is not None and fetch.location and hops < _REDIRECTS:
         redirects, head = redirects + 1, head + _head_bytes(fetch) + (fetch.wire_bytes or 0)
         fetch = page.answers.get(join(fetch.url, fetch.location))
         hops += 1
     if fetch is None:
-        host = bare_host(reference.url)
-        return Part(
-            reference.url, reference.kind, host == own_host, level, reference.lazy, reference.blocking,
-            reference.deferred, reference.partial, redirects=redirects, host=host,
-        )  # fmt: skip
-    part = _answered(fetch, reference, level, own_host)
-    if part.wire_bytes is None:
-        return replace(part, redirects=redirects)
-    return replace(part, redirects=redirects, wire_bytes=part.wire_bytes + head)
+        return replace(_asked(wanted, own_host), redirects=redirects)
+    part = _answered(fetch, wanted, own_host)
+    known = None if part.wire_bytes is None else part.wire_bytes + head
+    return replace(part, redirects=redirects, wire_bytes=known)
 
 
-def _answered(fetch: Fetch, reference: Reference, level: int, own_host: str) -> Part:
-    body = fetch.wire_bytes
-    failed = fetch.status is None
-    if body is not None and reference.partial:
-        body = min(body, _MEDIA_START)
+def _asked(wanted: _Wanted, own_host: str) -> Part:
+    """A part as far as the page itself tells of it."""
+    reference = wanted.reference
     host = bare_host(reference.url)
     return Part(
         url=reference.url,
         kind=reference.kind,
         own=host == own_host,
-        depth=level + 1 if reference.kind == "font" else level,
+        depth=wanted.depth,
+        parent=wanted.parent,
         lazy=reference.lazy,
         blocking=reference.blocking,
         deferred=reference.deferred,
         partial=reference.partial,
+        host=host,
+    )
+
+
+def _answered(fetch: Fetch, wanted: _Wanted, own_host: str) -> Part:
+    reference, body = wanted.reference, fetch.wire_bytes
+    if fetch.status is None:
+        body = None
+    if body is not None and reference.partial:
+        body = min(body, _MEDIA_START)
+    return replace(
+        _asked(wanted, own_host),
         status=fetch.status,
-        wire_bytes=None if body is None or failed else body + _head_bytes(fetch),
-        body_bytes=None if failed else body,
+        wire_bytes=None if body is None else body + _head_bytes(fetch),
+        body_bytes=body,
         unpacked_bytes=_unpacked_bytes(fetch) if reference.kind in {"style", "script", "frame"} else body,
         at_least=fetch.at_least and not reference.partial,
         media_type=fetch.media_type,
         packed=fetch.header("content-encoding").strip().lower(),
         fresh_seconds=_fresh(fetch),
-        host=host,
         final_url=fetch.url,
     )
 
@@ -427,7 +422,13 @@ def _framed(page: Page, part: Part, depth: int, unseen: list[str]) -> Iterable[P
         unseen.append(part.url)
     unseen.extend(known[1].unseen)
     return [
-        replace(one, depth=one.depth + part.depth, blocking=False)
+        replace(
+            one,
+            depth=one.depth + part.depth,
+            parent=one.parent if one.parent not in {"", STYLES} else part.url,
+            blocking=False,
+            own=part.own and one.own,
+        )
         for one in known[1].parts[1:]
         # A framed document has no icon of its own in a tab.
         if one.kind != "icon"

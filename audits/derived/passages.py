@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.hidden import INVISIBLE, NOT_RENDERED, concealment
 from audits.page import Page
 
 BLOCKS = frozenset("""
@@ -64,18 +66,20 @@ class Passage:
 
 @derived
 def passages(page: Page) -> tuple[Passage, ...]:
-    """Every passage in document order, without what an attribute or inline style hides."""
+    """Every passage in document order, without what is not drawn."""
     bodies = page.elements("body")
-    return _Walk().passages(bodies[0]) if bodies else ()
+    return _Walk(concealment(page)).passages(bodies[0]) if bodies else ()
 
 
+_GONE = NOT_RENDERED | INVISIBLE
 _END_BLOCK, _END_LINK = object(), object()
 
 
 class _Walk:
     """One pass without recursion: pages nest deeper than Python's stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, concealed: Mapping[HtmlElement, int]) -> None:
+        self.concealed = concealed
         self.found: list[Passage] = []
         self.pieces: list[str] = []
         self.inline: list[HtmlElement] = []
@@ -105,7 +109,7 @@ class _Walk:
             self.pieces.append("\n")
             self.line_break = element if self.line_break is None else self.line_break
             return
-        if not isinstance(tag, str) or tag in UNREAD or unseen(element):
+        if not isinstance(tag, str) or tag in UNREAD or self.concealed.get(element, 0) & _GONE:
             return
         if tag in BLOCKS:
             self.flush(holder)

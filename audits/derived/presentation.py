@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 from tinycss2.color3 import parse_color
@@ -38,6 +39,7 @@ def presentation(element: HtmlElement, enclosing: Callable[[HtmlElement, str], H
     return styles
 
 
+@lru_cache(maxsize=1024)
 def legacy_color(text: str | None) -> str:
     """A colour by the "rules for parsing a legacy colour value", as `#rrggbb`; empty where there is none."""
     if text is None:
@@ -59,6 +61,7 @@ def legacy_color(text: str | None) -> str:
     return "#" + "".join(part[:2].rjust(2, "0") for part in parts).lower()
 
 
+@lru_cache(maxsize=1024)
 def dimension(text: str | None) -> str:
     """`760`, `760px`, `80%` as a CSS length; empty where browsers read none."""
     match = _NUMBER.match(text or "")

@@ -128,6 +128,8 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
     if not cells:
         return "unclear"
     marked = any(cell.head or cell.element.get("scope") or cell.element.get("headers") for cell in cells)
+    if any(inner.tag in _FIELDS for cell in cells for inner in cell.element.iterdescendants()):
+        return "unclear" if marked else "layout"
     if not holds and (marked or named or role or any(part.tag in {"thead", "colgroup"} for part in element)):
         return "data"
     if holds and not marked:

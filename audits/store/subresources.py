@@ -47,16 +47,19 @@ class Reference:
     ranges: str = ""
 
 
-def subresources(root: HtmlElement, base_url: str, device: Device | None = None) -> list[Reference]:
+def subresources(
+    root: HtmlElement, base_url: str, device: Device | None = None, *, style: bool = True
+) -> list[Reference]:
     """What this document asks for by itself, each address once: its sheets' own parts come from `sheet_references`.
 
-    Parts of `style` elements and attributes are among them. What only a script would add is not.
+    Parts of `style` elements and attributes are among them, unless `style` is False, for who resolves the style and
+    knows which of them are used. What only a script would add is not.
     """
     device = device or viewport_of(root).device
     base = _base(root, base_url)
     found: dict[str, Reference] = {}
     for element in _loading(root):
-        for one in _of_element(element, base, device):
+        for one in _of_element(element, base, device, style=style):
             _note(found, one)
     if not any(one.kind == "icon" for one in found.values()) and (icon := join(base_url, "/favicon.ico")):
         _note(found, Reference(icon, "icon", deferred=True))
@@ -331,16 +334,23 @@ def _note(found: dict[str, Reference], one: Reference) -> None:
     )
 
 
-def _of_element(element: HtmlElement, base: str, device: Device) -> Iterator[Reference]:
+def _of_element(element: HtmlElement, base: str, device: Device, *, style: bool) -> Iterator[Reference]:
     tag = str(element.tag)
+    maker = _BY_TAG.get(tag)
+    if maker is not None:
+        yield from maker(element, base, device)
+    if style:
+        yield from _styled(element, tag, base, device)
+
+
+def _styled(element: HtmlElement, tag: str, base: str, device: Device) -> Iterator[Reference]:
     if (style := element.get("style")) and "(" in style:
         for url in images_of(((one.name, one.value) for one in inline_declarations(style)), base):
             yield Reference(url, "image")
     if (background := element.get("background")) and tag in _WITH_BACKGROUND and (url := join(base, background)):
         yield Reference(url, "image")
-    maker = _BY_TAG.get(tag)
-    if maker is not None:
-        yield from maker(element, base, device)
+    if tag == "style":
+        yield from _style(element, base, device)
 
 
 _WITH_BACKGROUND = {"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}
@@ -474,5 +484,5 @@ def _style(element: HtmlElement, base: str, device: Device) -> Iterator[Referenc
 _BY_TAG: dict[str, Any] = {
     "img": _image, "input": _input, "image": _svg_image, "use": _svg_image, "feimage": _svg_image, "script": _script,
     "link": _link, "iframe": _frame, "frame": _frame, "object": _object, "embed": _object, "video": _media,
-    "audio": _media, "style": _style,
+    "audio": _media,
 }  # fmt: skip

@@ -20,7 +20,7 @@ from audits.store.records import Fetch, FetchKind
 from audits.store.site_list import absolute, key_of
 from audits.store.warc import WarcError, read_warc
 from crawler.failures import FAILURES
-from crawler.links import bare_host
+from crawler.links import bare_host, join
 from crawler.record import PAGE_CAP, failure_of, fetch_of
 from crawler.robots import Rules
 from crawler.shared import SharedFetches
@@ -35,6 +35,9 @@ READ_GIF = 512 * 1024
 
 STREAM_CAP = 500 * 1024
 """Bytes read of a picture that does not state its length; its size is then "at least"."""
+
+ROBOTS_REDIRECTS = 5
+"""Hops followed for robots.txt; more than that counts as a missing file (RFC 9309 2.3.1.2)."""
 
 ACCEPT = {
     "resource": "text/css,image/avif,image/webp,image/*,*/*;q=0.8",
@@ -129,9 +132,14 @@ class SiteSpider(Spider):
         return await self._try(url, kind, via)
 
     async def ask_robots(self, url: str) -> Fetch:
-        """robots.txt, written down like everything else."""
-        fetch = await self._try(url, "robots", "")
-        self.items.put_nowait(fetch)
+        """robots.txt, written down like everything else; redirects are followed as RFC 9309 asks (2.3.1.2)."""
+        for _ in range(ROBOTS_REDIRECTS + 1):
+            fetch = await self._try(url, "robots", "")
+            self.items.put_nowait(fetch)
+            target = join(url, fetch.location) if fetch.location else ""
+            if not target:
+                break
+            url = target
         return fetch
 
     async def _try(self, url: str, kind: FetchKind, via: str) -> Fetch:

@@ -64,7 +64,11 @@ def test_a_file_that_breaks_off_is_not_whole(tmp_path, share):
     assert len(archive.fetches) < 4
 
 
-@pytest.mark.parametrize("body", [b"", b"hello", b"\x1f\x8bjunk", gzip.compress(b"hello"), b"WARC"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"hello", b"\x1f\x8bjunk", gzip.compress(b"hello", mtime=0), b"WARC"],
+    ids=["empty", "text", "junk", "packed text", "a word"],
+)
 def test_what_is_no_warc_is_refused(tmp_path, body):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(body)

@@ -99,6 +99,7 @@ PAIRS = [
     ("field-errors", "<form><div class=error-summary>There is a problem with your entries.</div><label>Name<input></label></form>",
      "<form><div class=error-summary>There is a problem.</div><label>Name<input aria-invalid=true></label><p>Error: write it</p></form>"),
     ("select-change", "<select onchange='this.form.submit()'><option>A</select>", "<select><option>A</select><button>Go</button>"),
+    ("submit-button", "<form action=x><input name=a></form>", "<form action=x><input name=a><input type=submit></form>"),
     # keyboard
     ("tab-order", "<input tabindex=3>", "<input tabindex=0>"),
     ("access-keys", "<a accesskey=s href=a.html>A</a>", "<a href=a.html>A</a>"),
@@ -117,6 +118,7 @@ PAIRS = [
     ("presentational-markup", "<center>New</center>", "<p>New</p>"),
     ("presentational-markup", "<big>New</big>", "<strong>New</strong>"),
     ("inline-colours", "<p style='background:#fff;color:#999'>New</p>", "<p style='margin: 0'>New</p>"),
+    ("underlined-text", "<p>Bring <u>boots</u>.</p>", "<p>See <a href=a.html><u>boots</u></a>.</p>"),
     ("empty-paragraphs", "<p>a</p><p>&nbsp;</p>", "<p>a</p><p><img src=a.gif alt=x></p>"),
     ("tag-pairs", "<p><b>a</p><p>b</p>", "<p><b>a</b></p><p>b</p>"),
     ("tag-pairs", "<div>a</div></div></div>", "<div><div>a</div></div>"),
@@ -150,9 +152,11 @@ STYLED = [
      ".x label { float: left } .x input { float: right }", ".x label { display: block }"),
     ("visual-order", "<p class=x>" + LINKS.format("A", "B", "C") + "</p>", ".x a { float: left } .x a:nth-child(2) { float: right }", ".x a { float: left }"),
     ("visual-order", "<p class=x>" + LINKS.format("A", "B", "C") + "</p>", ".x { display: flex } .x a:first-child { order: 3 }", ".x { display: flex }"),
-    ("background-meaning", "<p class=x>The path is closed today</p>", ".x { background-image: url(i/important.png) }", ".x { background-image: url(i/paper.png) }"),
+    ("background-meaning", "<p class=x>The path is steep today</p>", ".x { background-image: url(i/important.png) }", ".x { background-image: url(i/paper.png) }"),
     ("field-border", "<input class=x>", ".x { border: 1px solid #e0e0e0 }", ".x { border: 1px solid #666 }"),
     ("field-errors", "<form><p class=has-errors><label>Name <input></label></p></form>", ".has-errors { background: #fdd }", ".other { background: #fdd }"),
+    ("place-words", "<ul><li class=x>toadstool</li><li>chanterelle</li></ul><p>The ones in red are poisonous.</p>", ".x { color: #a00 }", ".y { color: #a00 }"),
+    ("dead-links", "<p><a class=x>Boats</a></p>", ".x { text-decoration: underline }", ".x { text-decoration: none }"),
     ("modal-boxes", "<div class=lightbox><p>News</p></div>", ".lightbox { position: fixed }", ".other { position: fixed }"),
     ("moving-text", "<p class=x>News</p>", ".x { text-decoration: blink }", ".x { text-decoration: underline }"),
 ]  # fmt: skip

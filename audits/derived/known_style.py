@@ -1,0 +1,22 @@
+"""Says whether the colours of a page are known although some of its style sheets were not fetched."""
+
+from __future__ import annotations
+
+import re
+
+from audits.derived import derived
+from audits.derived.cascade import cascade
+from audits.page import Page
+
+# Services and kits whose sheets only load fonts or draw icons; they set no colour and hide no text.
+_FONTS_ONLY = re.compile(
+    r"//fonts\.(?:googleapis|bunny|gstatic|adobe)\.|\.typekit\.net/|//cloud\.typography\.com/|//fast\.fonts\.net/"
+    r"|font-?awesome|bootstrap-icons|ionicons|icomoon|material-?(?:design-)?icons|/fonts?\.css|flaticon|boxicons|remixicon",
+    re.IGNORECASE,
+)
+
+
+@derived
+def colours_known(page: Page) -> bool:
+    """Were all style sheets fetched that may set colours?"""
+    return all(_FONTS_ONLY.search(url) for url in cascade(page).missing)
