@@ -81,6 +81,7 @@ class Walk:
     write: Callable[[Fetch], None]
     budget: Budget
     sitemaps_of: Callable[[str], Iterable[str]] = lambda _origin: ()
+    within: str = ""  # path that pages must begin with, where the list has other sites on the same host
     started: float = field(default_factory=time.monotonic)
     notes: dict[str, Any] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)
@@ -275,7 +276,7 @@ class Walk:
         return found
 
     def _add(self, target: str, depth: int, via: str) -> None:
-        if target and self._mine(target) and page_like(target):
+        if target and self._mine(target) and page_like(target) and urlsplit(target).path.startswith(self.within):
             self.frontier.add(target, depth, via)
 
     def _mine(self, url: str) -> bool:

@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,13 +21,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from audits.store.database import claim, mark, open_store, renew, take_address
+from audits.store.database import claim, mark, open_store, renew, site, take_address
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+from crawler.links import bare_host
 from crawler.reach import given_hosts
 
 LEASE = 60.0
@@ -53,6 +55,7 @@ class Worker:
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
     stopping: bool = False
     trouble: str = ""
+    hosts: Counter[str] | None = None
 
     async def work(self) -> None:
         """Claim and walk until no site is left."""
@@ -114,7 +117,9 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
-            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared)
+            await self.runner.crawl(
+                crawler, url=entry.url, key=entry.key, within=self._within(entry.url), shared=self.shared
+            )
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"
@@ -133,6 +138,14 @@ class Worker:
             give_up(self.run, entry, error or "the crawl ended without a result")
             mark(self.engine, entry.key, "sealed")
             self.totals["sites"] += 1
+
+    def _within(self, url: str) -> str:
+        """The folder a site is kept to where the list has several on one host: councils' services, shared hosting."""
+        if self.hosts is None:
+            with self.engine.connect() as connection:
+                self.hosts = Counter(bare_host(known) for known in connection.execute(select(site.c.url)).scalars())
+        path = urlsplit(url).path
+        return path[: path.rfind("/") + 1] if self.hosts[bare_host(url)] > 1 and path != "/" else ""
 
     def _add_up(self, crawler: Any) -> None:
         for key, value in _progress(crawler).items():

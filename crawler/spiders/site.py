@@ -56,12 +56,15 @@ class SiteSpider(Spider):
 
     name = "site"
 
-    def __init__(self, url: str = "", key: str = "", shared: SharedFetches | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, url: str = "", key: str = "", within: str = "", shared: SharedFetches | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         if not url:
             raise ValueError("name the site: scrapy crawl site -a url=https://example.org")
         self.url = absolute(url)
         self.key = key or key_of(self.url)
+        self.within = within
         self.shared = shared
         self.notes: Mapping[str, Any] = {}
         self.complete = False
@@ -92,7 +95,7 @@ class SiteSpider(Spider):
             resources=settings.getint("FRONTLINE_RESOURCES"),
             deadline=settings.getfloat("FRONTLINE_DEADLINE"),
         )
-        walk = Walk(self.url, self.ask, self.items.put_nowait, budget, self._sitemaps)
+        walk = Walk(self.url, self.ask, self.items.put_nowait, budget, self._sitemaps, self.within)
         walking = asyncio.ensure_future(self._walk(walk))
         try:
             while (item := await self.items.get()) is not None:
