@@ -53,11 +53,11 @@ def css_path(element: HtmlElement, ways: Ways | None = None) -> str:
 def _steps(parent: HtmlElement) -> Mapping[HtmlElement, str]:
     twins: dict[str, list[HtmlElement]] = defaultdict(list)
     for child in parent:
-        twins[child.tag].append(child)
+        if isinstance(child.tag, str):
+            twins[child.tag].append(child)
     return {
         child: tag if len(same) == 1 else f"{tag}:nth-of-type({place})"
         for tag, same in twins.items()
-        if isinstance(tag, str)
         for place, child in enumerate(same, 1)
     }
 

@@ -100,7 +100,8 @@ def _measure(passage: Passage, code: str) -> _Figures | None:
     if len(words) < _WORDS or sum(word[0].isupper() for word in words) * 5 > len(words) * 2:
         return None
     sentences = max(1, sum(1 for part in _SENTENCES.split(passage.text) if part and len(part.split()) > 2))
-    syllables = sum(map(_syllables, words)) if code == "en" else 0
+    english = code == "en" and len(words) / sentences >= _LONG  # the only ones whose syllables count
+    syllables = sum(map(_syllables, words)) if english else 0
     return _Figures(
         len(words) / sentences, syllables / len(words), 100 * sum(len(word) > 6 for word in words) / len(words)
     )
