@@ -14,7 +14,7 @@ from audits.page import Page
 from audits.registry import page_audits, site_audits
 from audits.store.records import FindingGroup, Measurement, PageRecord, Place, Spot, Value
 from audits.visit import Visit
-from audits.where import css_path, snippet
+from audits.where import Ways, css_path, snippet
 
 SPOTS_PER_AUDIT = 100
 """Spots of one audit written down for one page; the count goes on, the list does not."""
@@ -39,9 +39,10 @@ def judge_page(page: Page, audits: Sequence[Audit] | None = None) -> PageJudgeme
     """Run the page audits over one page. Never raises: what an audit raises becomes its outcome *error*."""
     outcomes: dict[str, Outcome] = {}
     spots: list[Spot] = []
+    ways = Ways(page.ids)
     for audit in page_audits() if audits is None else audits:
         outcome = attempt(audit, page)
-        spots += spots_of(audit, outcome.findings, page.url)
+        spots += spots_of(audit, outcome.findings, page.url, ways)
         outcomes[audit.id] = _without_elements(outcome)
     page.tallies["barriers"] = sum(
         spot.grade == "failure" and spot.level == "fail" and spot.audit.startswith("accessibility/") for spot in spots
@@ -65,7 +66,7 @@ def attempt(audit: Audit, subject: Page | Visit) -> Outcome:
         return Outcome("error", reason=f"{type(error).__name__} in {where}: {error}"[:300])
 
 
-def spots_of(audit: Audit, findings: Sequence[Finding], url: str) -> list[Spot]:
+def spots_of(audit: Audit, findings: Sequence[Finding], url: str, ways: Ways | None = None) -> list[Spot]:
     """Findings as printable spots: elements become a CSS path and a snippet."""
     card = audit.card
     spots = []
@@ -86,7 +87,7 @@ def spots_of(audit: Audit, findings: Sequence[Finding], url: str) -> list[Spot]:
                 finding.severity or card.severity,
                 Place(
                     finding.url or url,
-                    css_path(element) if element is not None else "",
+                    css_path(element, ways) if element is not None else "",
                     finding.snippet or (snippet(element) if element is not None else ""),
                     finding.message,
                 ),

@@ -630,17 +630,21 @@ def _browser_book(quirky: bool) -> Stylebook:
     return _book(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirky)
 
 
+@lru_cache(maxsize=1024)
+def _browser_entries(quirky: bool, tag: str) -> tuple[Entry, ...]:
+    index = _browser_book(quirky).index[""]
+    return (*index.get(("*", ""), ()), *index.get(("", tag), ()))
+
+
 def _browser_style(element: HtmlElement, style: Cascade) -> Mapping[str, str]:
     """What browsers say of this element by themselves."""
     memo: dict[HtmlElement, Mapping[str, str]] = style._values["\0browser"]  # type: ignore[assignment]  # noqa: SLF001
     if (known := memo.get(element)) is not None:
         return known
     book = _browser_book(style.quirks)
-    index = book.index[""]
     found = [
         entry.rank
-        for key in (("*", ""), ("", str(element.tag)))
-        for entry in index.get(key, ())
+        for entry in _browser_entries(style.quirks, str(element.tag))
         if (not entry.selector.above or entry.selector.above <= style.above(element))
         and (entry.selector.test is None or entry.selector.test(element))
     ]
