@@ -21,6 +21,8 @@ _FIELDS = frozenset({"input", "select", "textarea", "button"})
 _LONG = 150
 """Characters of a cell from which it holds a part of the page rather than a datum (a design choice)."""
 _SPAN = 1000
+_SLOT_CAP = 20_000
+"""Slots kept free below cells that reach over rows; `rowspan=1000` in every cell is an attack, not a table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +105,7 @@ def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]
             while (number, column) in taken:
                 column += 1
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            if down > 1:
+            if down > 1 and len(taken) + across * min(down, len(lines) - number) <= _SLOT_CAP:
                 for below in range(number + 1, min(number + down, len(lines))):
                     for covered in range(column, column + across):
                         taken[below, covered] = True
