@@ -421,6 +421,8 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
             f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
         )
     settings = crawl_settings(options)
+    if not (options.get("contact") or options.get("allow_private") or quiet):
+        _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
     place = RunFolder(folder).create()
     with place.locked():

@@ -41,7 +41,11 @@ def walked(site, listed="http://a.org/", within="", **budget):
 def test_home_first_then_near_pages():
     site = {"/": page("/a", "/b"), "/a": page("/c"), "/b": page(), "/c": page()}
     asked, _, notes = walked(site)
-    pages = [url.removeprefix("http://a.org") for url in asked if not any(word in url for word in ("frontline-", "sitemap", "favicon"))]
+    pages = [
+        url.removeprefix("http://a.org")
+        for url in asked
+        if not any(word in url for word in ("frontline-", "sitemap", "favicon"))
+    ]
     assert pages == ["/", "/a", "/b", "/c"]
     assert notes["cut"] == ""
     assert notes["pages"] == 4
