@@ -33,7 +33,7 @@ _UNREAD = {"script", "style", "noscript", "template", "title", "textarea", "opti
         Example(f'{_PHONE}<p id="fail" style="font-size:9px">Small words here.</p>', gives=0.0),
         Example(
             f'{_PHONE}<p>Ordinary letters here</p><small style="font-size:10px">Small</small>',
-            gives=0.8,
+            gives=0.792,
             note="enough is large",
         ),
         Example('<html id="fail"><p>Words of the usual size, shrunk with the page.</p>', gives=0.0),
