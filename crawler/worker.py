@@ -27,7 +27,7 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
-from crawler.reach import given_hosts
+from crawler.addresses import given_hosts
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -58,16 +58,24 @@ class Worker:
         """Claim and walk until no site is left."""
         from scrapy.crawler import AsyncCrawlerRunner
 
+        from crawler.browser.client import BrowserClient, browser_settings
         from crawler.shared import SharedFetches
 
         self.runner = AsyncCrawlerRunner(self.settings)
         self.shared = SharedFetches(self.settings.getfloat("DOWNLOAD_DELAY"))
+        self.browser = (
+            BrowserClient(browser_settings(self.settings)) if self.settings.getint("FRONTLINE_RENDER") else None
+        )
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: asyncio.ensure_future(self.stop()))
         beat = asyncio.ensure_future(self._beat())
         lanes = [asyncio.ensure_future(self._lane()) for _ in range(self.at_once)]
-        await asyncio.gather(*lanes)
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            if self.browser is not None:
+                await self.browser.close()
         beat.cancel()
         self.report()
 
@@ -114,7 +122,7 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
-            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared)
+            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared, browser=self.browser)
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"
