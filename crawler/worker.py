@@ -28,8 +28,12 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+<<<<<<< HEAD
 from crawler.links import bare_host
 from crawler.reach import given_hosts
+=======
+from crawler.addresses import given_hosts
+>>>>>>> render
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -61,16 +65,24 @@ class Worker:
         """Claim and walk until no site is left."""
         from scrapy.crawler import AsyncCrawlerRunner
 
+        from crawler.browser.client import BrowserClient, browser_settings
         from crawler.shared import SharedFetches
 
         self.runner = AsyncCrawlerRunner(self.settings)
         self.shared = SharedFetches(self.settings.getfloat("DOWNLOAD_DELAY"))
+        self.browser = (
+            BrowserClient(browser_settings(self.settings)) if self.settings.getint("FRONTLINE_RENDER") else None
+        )
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: asyncio.ensure_future(self.stop()))
         beat = asyncio.ensure_future(self._beat())
         lanes = [asyncio.ensure_future(self._lane()) for _ in range(self.at_once)]
-        await asyncio.gather(*lanes)
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            if self.browser is not None:
+                await self.browser.close()
         beat.cancel()
         self.report()
 
@@ -117,9 +129,13 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
+<<<<<<< HEAD
             await self.runner.crawl(
                 crawler, url=entry.url, key=entry.key, within=self._within(entry.url), shared=self.shared
             )
+=======
+            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared, browser=self.browser)
+>>>>>>> render
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"
@@ -193,19 +209,21 @@ def _address(url: str) -> str:
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
 
 
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind."""
+def die_with_parent(parent: int) -> None:
+    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind.
+
+    The parent may have died while Python was starting: an orphan would go on writing into the next run's files.
+    """
     if sys.platform == "linux":
-        parent = os.getppid()
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:  # it died before we asked
-            os.kill(os.getpid(), signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:
-    """`python -m crawler.worker RUN STORE AT_ONCE SETTINGS_JSON`: started by `crawler.run`, ended with it."""
-    die_with_parent()
-    folder, store, at_once, overrides = sys.argv[1:5]
+    """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON`: started by `crawler.run`, ended with it."""
+    die_with_parent(int(sys.argv[1]))
+    folder, store, at_once, overrides = sys.argv[2:6]
     from scrapy.utils.log import configure_logging
     from scrapy.utils.reactor import install_reactor
 
