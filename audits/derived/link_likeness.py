@@ -43,12 +43,14 @@ def _in_sentence(page: Page, link: HtmlElement) -> bool:
         return False
     beside = [parent.text or "", *(child.tail or "" for child in parent)]
     letters = sum(map(str.isalpha, "".join(beside)))
-    return letters >= _AROUND and _amid_words(link, parent) and not hidden_from_sight(page, link)
+    return letters >= _AROUND and amid_words(link) and not hidden_from_sight(page, link)
 
 
-def _amid_words(link: HtmlElement, parent: HtmlElement) -> bool:
+def amid_words(link: HtmlElement) -> bool:
     """Do words stand beside it, and not only the strokes or dots between the links of a row?"""
-    previous = link.getprevious()
+    parent, previous = link.getparent(), link.getprevious()
+    if parent is None:
+        return False
     before = ((parent.text if previous is None else previous.tail) or "").strip()
     after = (link.tail or "").strip()
     if not before and previous is not None and previous.tag not in {"a", "br"}:

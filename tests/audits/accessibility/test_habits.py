@@ -135,7 +135,7 @@ STYLED = [
     ("long-lines", f"<div class=x><p>{PROSE * 4}</p></div>", "p { color: red }", ".x { width: 600px }"),
     ("sideways-scrolling", "<div class=x><p>Some words to read here</p></div>", ".x { width: 120em }", ".x { width: 90% }"),
     ("clipped-text", f"<div class=x>{PROSE}</div>", ".x { height: 3em; overflow: hidden }", ".x { min-height: 3em }"),
-    ("focus-outline", "<a class=x href=a.html>A</a>", ".x:focus { outline: 0 }", ".x:focus { outline: 2px solid }"),
+    ("focus-indicator", "<a class=x href=a.html>A</a>", ".x:focus { outline: 0 }", ".x:focus { outline: 2px solid }"),
     ("focus-outline", "<button class=x>A</button>", ".x, .x:focus { outline: none; background: none }", ".x { margin: 0 }"),
     ("hover-content", "<div class=m>Menu<ul><li><a href=a.html>A</a></ul></div>",
      ".m ul { visibility: hidden } .m:hover ul { visibility: visible }",
