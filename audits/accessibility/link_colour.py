@@ -9,7 +9,7 @@ What to do: leave links in running text underlined.
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
-from audits.derived.link_likeness import amid_words, links_in_text
+from audits.derived.link_likeness import in_row, links_in_text
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
@@ -68,7 +68,7 @@ def link_colour(page: Page) -> Outcome:
 def _links(passage: Passage) -> list[HtmlElement]:
     """The links of a passage that holds words of its own beside them, and is no menu."""
     links = [link for link in passage.inline if link.tag == "a" and "href" in link.attrib]
-    if not any(map(amid_words, links)):
+    if links and all(map(in_row, links)):
         return []
     inside = sum(len(words_of("".join(link.itertext()))) for link in links)
     if not links or len(words_of(passage.text)) - inside < _WORDS:

@@ -43,21 +43,29 @@ def _in_sentence(page: Page, link: HtmlElement) -> bool:
         return False
     beside = [parent.text or "", *(child.tail or "" for child in parent)]
     letters = sum(map(str.isalpha, "".join(beside)))
-    return letters >= _AROUND and amid_words(link) and not hidden_from_sight(page, link)
+    return letters >= _AROUND and _amid_words(link) and not hidden_from_sight(page, link)
 
 
-def amid_words(link: HtmlElement) -> bool:
-    """Do words stand beside it, and not only the strokes or dots between the links of a row?"""
-    parent, previous = link.getparent(), link.getprevious()
-    if parent is None:
-        return False
-    before = ((parent.text if previous is None else previous.tail) or "").strip()
-    after = (link.tail or "").strip()
-    if not before and previous is not None and previous.tag not in {"a", "br"}:
-        before = "".join(previous.itertext()).strip()
+def in_row(link: HtmlElement) -> bool:
+    """Do strokes or dots, as between the links of a row, part it from what stands beside it?"""
+    before, after = _beside(link)
+    return before[-1:] in _SEPARATORS or after[:1] in _SEPARATORS
+
+
+def _amid_words(link: HtmlElement) -> bool:
+    before, after = _beside(link)
     return (_has_letters(before) and before[-1] not in _SEPARATORS) or (
         _has_letters(after) and after[0] not in _SEPARATORS
     )
+
+
+def _beside(link: HtmlElement) -> tuple[str, str]:
+    """The words before and after it, up to the next link or line."""
+    parent, previous = link.getparent(), link.getprevious()
+    before = (((parent.text if parent is not None else "") if previous is None else previous.tail) or "").strip()
+    if not before and previous is not None and previous.tag not in {"a", "br"}:
+        before = "".join(previous.itertext()).strip()
+    return before, (link.tail or "").strip()
 
 
 def _has_letters(text: str) -> bool:
