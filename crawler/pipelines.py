@@ -38,13 +38,8 @@ class WarcPipeline:
         except OSError as error:
             self._break(error)
 
-<<<<<<< HEAD
-    def process_item(self, item: Fetch) -> Fetch:
-        if not self.broken and self.warc is not None:
-=======
     def process_item(self, item: Fetch | Sight) -> Fetch | Sight:
-        if not self.broken:
->>>>>>> render
+        if not self.broken and self.warc is not None:
             try:
                 if isinstance(item, Sight):
                     self.warc.write_facts(item.url, item.facts, item.moment)

@@ -28,12 +28,8 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
-<<<<<<< HEAD
-from crawler.links import bare_host
-from crawler.reach import given_hosts
-=======
 from crawler.addresses import given_hosts
->>>>>>> render
+from crawler.links import bare_host
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -129,13 +125,14 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
-<<<<<<< HEAD
             await self.runner.crawl(
-                crawler, url=entry.url, key=entry.key, within=self._within(entry.url), shared=self.shared
+                crawler,
+                url=entry.url,
+                key=entry.key,
+                within=self._within(entry.url),
+                shared=self.shared,
+                browser=self.browser,
             )
-=======
-            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared, browser=self.browser)
->>>>>>> render
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"

@@ -26,7 +26,7 @@ from audits.store.css_length import Ruler, css_length
 from audits.store.declarations import inline_declarations, is_pending, resolved
 from audits.store.media_query import PHONE, Device, matches
 from audits.store.records import Fetch
-from audits.store.style_sheet import Rule, Sheet, parse_sheet
+from audits.store.style_sheet import KEPT, Rule, Sheet, parse_sheet
 from audits.store.subresources import IMAGE_PROPERTIES, images_of
 from audits.store.text import decode
 from audits.store.unpack import unpack
@@ -474,7 +474,7 @@ class Stylebook:
         return Own(values, frozenset(name for _, _, name, _ in urgent), addressed)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=16)
 def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
     layers = _layer_ranks(sheets)
     found: list[tuple[tuple[int, tuple[int, int, int], int, int], Selector, Rule]] = []
@@ -497,7 +497,7 @@ def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
     return Stylebook(entries, tuple(key[0] for key, _, _ in found), index, quirky)
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=KEPT)
 def _compiled(sheet: Sheet, quirky: bool) -> tuple[tuple[Selector, ...], ...]:
     classes = _folded_classes if quirky else _classes
     return tuple(
@@ -593,7 +593,6 @@ def _join(base: str, href: str, page: Page) -> str:
 
 _EMPTY = Sheet((), (), (), ())
 _BY_FETCH: OrderedDict[tuple[int, Device], tuple[Fetch, Sheet]] = OrderedDict()
-_KEPT_SHEETS = 64  # a site's pages link the same few sheets
 
 
 def sheet_at(page: Page, url: str, device: Device) -> Sheet | None:
@@ -623,7 +622,7 @@ def sheet_at(page: Page, url: str, device: Device) -> Sheet | None:
         body = unpack(fetch.wire, fetch.header("content-encoding")).body
         sheet = parse_sheet(decode(body, fetch.header("content-type")).text, device)
     _BY_FETCH[key] = (fetch, sheet)
-    if len(_BY_FETCH) > _KEPT_SHEETS:
+    if len(_BY_FETCH) > KEPT:
         _BY_FETCH.popitem(last=False)
     return sheet
 

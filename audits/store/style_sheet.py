@@ -77,7 +77,11 @@ class Sheet:
     cut: bool = False
 
 
-@lru_cache(maxsize=128)
+KEPT = 32
+"""Sheets kept parsed: the pages of a site share a few, and a large framework takes 5 MB in memory."""
+
+
+@lru_cache(maxsize=KEPT)
 def parse_sheet(text: str, device: Device = PHONE) -> Sheet:
     """Read a style sheet. Never raises: what tinycss2 cannot read is left out, as browsers do."""
     reader = _Reader(device)

@@ -8,6 +8,7 @@ What to do: what all pages share (logo, banner, fonts, scripts) is worth mending
 
 from statistics import median
 
+from audits.derived.framed_pages import framed_addresses, whole_pages
 from audits.derived.page_resources import page_resources
 from audits.model import Answer, Outcome, SiteExample, cannot_tell, measured, not_applicable, site_audit
 from audits.visit import Visit
@@ -16,7 +17,7 @@ from audits.visit import Visit
 @site_audit(
     unit="kilobytes",
     standards=["HTTP Archive Web Almanac 2025, Page Weight"],
-    needs=[page_resources],
+    needs=[page_resources, framed_addresses],
     severity="moderate",
     effort="day",
     examples=[
@@ -35,7 +36,7 @@ from audits.visit import Visit
     ],
 )
 def inner_size(visit: Visit) -> Outcome:
-    inner = [page for page in visit.pages if not page.home]
+    inner = [page for page in whole_pages(visit) if not page.home]
     if not inner:
         return not_applicable("the site has one page only")
     sizes = []

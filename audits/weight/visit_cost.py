@@ -6,6 +6,7 @@ Limits: price and carbon are translations of the bytes and say nothing further; 
 What to do: what is mended for weight is mended here.
 """
 
+from audits.derived.framed_pages import framed_addresses, whole_pages
 from audits.derived.page_resources import PageLoad, page_resources
 from audits.model import Answer, Outcome, SiteExample, cannot_tell, measured, site_audit
 from audits.standards import table
@@ -18,7 +19,7 @@ _PAGES = 3  # a short visit; HTTP Archive has no figure for pages a visit, analy
 @site_audit(
     unit="kilobytes",
     standards=["Sustainable Web Design Model v4", "HTTP Archive Web Almanac 2025, Sustainability"],
-    needs=[page_resources],
+    needs=[page_resources, framed_addresses],
     severity="minor",
     effort="day",
     examples=[
@@ -37,7 +38,7 @@ _PAGES = 3  # a short visit; HTTP Archive has no figure for pages a visit, analy
     ],
 )
 def visit_cost(visit: Visit) -> Outcome:
-    pages = sorted(visit.pages, key=lambda page: not page.home)[:_PAGES]
+    pages = sorted(whole_pages(visit), key=lambda page: not page.home)[:_PAGES]
     loads = [page_resources(page) for page in pages]
     if not loads:
         return cannot_tell("no page loaded")

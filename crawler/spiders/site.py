@@ -60,16 +60,13 @@ class SiteSpider(Spider):
     name = "site"
 
     def __init__(
-<<<<<<< HEAD
-        self, url: str = "", key: str = "", within: str = "", shared: SharedFetches | None = None, **kwargs: Any
-=======
         self,
         url: str = "",
         key: str = "",
+        within: str = "",
         shared: SharedFetches | None = None,
         browser: BrowserClient | None = None,
         **kwargs: Any,
->>>>>>> render
     ) -> None:
         super().__init__(**kwargs)
         if not url:
