@@ -65,7 +65,8 @@ def _steps(parent: HtmlElement) -> Mapping[HtmlElement, str]:
 def snippet(element: HtmlElement) -> str:
     """The start tag and the beginning of what is inside, on one line."""
     start = start_tag(element)
-    if len(start) >= SNIPPET:
+    # What is wrong with a page as a whole is one finding over all its pages: their words would tell them apart.
+    if len(start) >= SNIPPET or element.tag in {"html", "body", "frameset"}:
         return start[: 4 * SNIPPET]
     inside, whole = _beginning(element)
     if whole and (len(element) or inside):

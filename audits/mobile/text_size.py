@@ -1,8 +1,8 @@
 """Text is large enough to read on a phone.
 
 Why it matters: letters smaller than 12 pixels have to be enlarged before they can be read.
-What is measured: the share of the page's letters that come out at 12 pixels or more on a phone, by its style sheets; on a page that does not adapt, letters shrink with it.
-Limits: text in pictures and text put in by scripts is not seen.
+What is measured: the share of the page's letters that come out at 12 pixels or more on a phone, by its style sheets.
+Limits: on a page that does not adapt to phones all letters shrink with it; that is judged with its viewport. Text in pictures and text put in by scripts is not seen.
 What to do: leave text at the size that readers have chosen, or set it in `rem` and never below .75rem.
 """
 
@@ -36,23 +36,26 @@ _UNREAD = {"script", "style", "noscript", "template", "title", "textarea", "opti
             gives=0.792,
             note="enough is large",
         ),
-        Example('<html id="fail"><p>Words of the usual size, shrunk with the page.</p>', gives=0.0),
+        Example(
+            "<html><p>Words of the usual size, shrunk with the page.</p>",
+            gives="not_applicable",
+            note="the lack of a viewport says it",
+        ),
         Example(f'{_PHONE}<img src="a.png" alt="No words">', gives="not_applicable"),
     ],
 )
 def text_size(page: Page) -> Outcome:
     style = cascade(page)
-    scale = min(PHONE.width / viewport(page).width, 1.0)
-    sizes = [(element, letters, style.font_px(element) * scale) for element, letters in _texts(page, style)]
+    if viewport(page).width > PHONE.width:
+        return not_applicable("the page is shrunk as a whole, because it is not made for the width of phones")
+    sizes = [(element, letters, style.font_px(element)) for element, letters in _texts(page, style)]
     total = sum(letters for _, letters, _ in sizes)
     if not total:
         return not_applicable("no text")
     small = [(element, size) for element, _, size in sizes if size < _LEAST]
     share = sum(letters for _, letters, size in sizes if size >= _LEAST) / total
     findings: list[Finding] = []
-    if share < _ENOUGH and scale < 1:
-        findings = [Finding(f"the whole page is shrunk to {scale:.0%}, its text with it", page.root)]
-    elif share < _ENOUGH:
+    if share < _ENOUGH:
         findings = [Finding(f"text of {size:.0f} pixels", element) for element, size in small[:_NAMED]]
     return measured(round(share, 3), checked=len(sizes), findings=findings)
 
