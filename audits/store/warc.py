@@ -50,7 +50,8 @@ class SiteWarc:
         self._part = path.with_name(path.name + ".part")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: BinaryIO = self._part.open("wb")
-        self._writer = WARCWriter(self._file, gzip=True)
+        self._packed = _Members(self._file)
+        self._writer = WARCWriter(self._packed, gzip=False)
         info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
         self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
 
@@ -78,6 +79,8 @@ class SiteWarc:
             [(_name(name), _line(value)) for name, value in fetch.headers],
             protocol="HTTP/1.1",
         )
+        if fetch.header("content-encoding") or fetch.media_type.startswith(("image/", "font/")):
+            self._packed.level = zlib.Z_BEST_SPEED
         record = self._writer.create_warc_record(
             fetch.url,
             "response",
@@ -132,6 +135,30 @@ class SiteWarc:
             warc_headers_dict={"WARC-Date": _stamp(moment)},
         )
         self._writer.write_record(record)
+
+
+class _Members:
+    """Packs each record as one gzip member, as the standard asks; warcio's own packing takes pains that cost more than they save."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.level = _LEVEL
+        self._packer: Any = None
+
+    def write(self, data: bytes) -> None:
+        if self._packer is None:
+            self._packer = zlib.compressobj(self.level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+        self._file.write(self._packer.compress(data))
+
+    def flush(self) -> None:
+        """The end of a record."""
+        if self._packer is not None:
+            self._file.write(self._packer.flush())
+        self._packer, self.level = None, _LEVEL
+
+
+_LEVEL = 5
+"""Of packing text: 9 takes three times as long for 2 % less; what came packed gets the least."""
 
 
 @dataclass(frozen=True, slots=True)
