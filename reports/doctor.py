@@ -92,14 +92,19 @@ def _names() -> Check:
     return Check("Names", "fine", "names resolve")
 
 
+def browser() -> str:
+    """The path of a browser that is there; empty where there is none."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), "")
+
+
 def _browser() -> Check:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), "")
+    path = browser()
     if not path:
         return Check(
             "Browser",
             "limited",
             "no Chromium or Chrome found",
-            "Only needed to look at reports; audits need none. Debian: apt-get install chromium.",
+            "Only needed to look at reports and for --pdf; audits need none. Debian: apt-get install chromium.",
         )
     return Check("Browser", "fine", path)
 
