@@ -8,7 +8,8 @@
   const KEYS = ['outlineStyle', 'outlineWidth', 'outlineColor', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderBottomWidth', 'borderBottomStyle', 'backgroundColor', 'backgroundImage',
     'color', 'textDecorationLine', 'transform', 'opacity', 'filter', 'fontWeight', 'clip', 'clipPath', 'left', 'top', 'visibility'];
   const look = (element, pseudo) => { const s = getComputedStyle(element, pseudo); return KEYS.map((k) => k === 'outlineColor' && s.outlineStyle === 'none' ? '' : s[k]).join('|') + (pseudo ? s.content : ''); };
-  const signature = (element) => [element, element.parentElement, element.firstElementChild, element.nextElementSibling].filter(Boolean)
+  const above = (element) => { const found = []; for (let up = element.parentElement; up && up !== document.body && found.length < 4; up = up.parentElement) found.push(up); return found; };
+  const signature = (element) => [element, ...above(element), element.firstElementChild, element.nextElementSibling].filter(Boolean)
     .map((e) => look(e) + look(e, '::before') + look(e, '::after')).join('#');
   const all = [...document.querySelectorAll(FOCUSABLE)].filter(tabbable);
   const state = {all, plain: new Map(all.map((e) => [e, signature(e)])), signature, order: new Map([...document.querySelectorAll('*')].map((e, i) => [e, i])), triggers: [], handlers: 0};
