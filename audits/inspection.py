@@ -29,8 +29,16 @@ READ_CAP = 2 * 1024 * 1024  # bytes of a style sheet or picture that is read fro
 def files_of(target: Path) -> list[Path]:
     """The pages in a folder, sorted, or the file itself."""
     if target.is_dir():
-        return sorted(path for path in target.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+        return sorted(path for path in target.rglob("*") if path.is_file() and _is_page(path))
     return [target]
+
+
+def _is_page(path: Path) -> bool:
+    ending = path.suffix.lower()
+    if ending != ".xml":
+        return ending in ENDINGS
+    with path.open("rb") as file:  # XHTML is often kept so; a sitemap or feed is no page
+        return b"http://www.w3.org/1999/xhtml" in file.read(1024)
 
 
 def inspect_file(path: Path, target: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from audits.page import Page
 from audits.registry import page_audits, site_audits
 from audits.store.records import FindingGroup, Measurement, PageRecord, Place, Spot, Value
 from audits.visit import Visit
-from audits.where import css_path, snippet
+from audits.where import Ways, css_path, snippet
 
 SPOTS_PER_AUDIT = 100
 """Spots of one audit written down for one page; the count goes on, the list does not."""
@@ -42,7 +42,8 @@ def judge_page(page: Page, audits: Sequence[Audit] | None = None) -> PageJudgeme
     """Run the page audits over one page. Never raises: what an audit raises becomes its outcome *error*."""
     chosen = page_audits() if audits is None else audits
     answered = {audit.id: (audit, attempt(audit, page)) for audit in chosen}
-    spots = [spot for audit, outcome in answered.values() for spot in spots_of(audit, outcome.findings, page.url)]
+    ways = Ways(page.ids)
+    spots = [spot for audit, outcome in answered.values() for spot in spots_of(audit, outcome.findings, page.url, ways)]
     outcomes = {name: _without_elements(outcome) for name, (_, outcome) in answered.items()}
     spots = once(spots, chosen)
     browsers = {audit.id for audit in chosen if audit.rendered}
@@ -94,7 +95,7 @@ def attempt(audit: Audit, subject: Page | Visit) -> Outcome:
         return Outcome("error", reason=f"{type(error).__name__} in {where}: {error}"[:300])
 
 
-def spots_of(audit: Audit, findings: Sequence[Finding], url: str) -> list[Spot]:
+def spots_of(audit: Audit, findings: Sequence[Finding], url: str, ways: Ways | None = None) -> list[Spot]:
     """Findings as printable spots: elements become a CSS path and a snippet."""
     card = audit.card
     spots = []
@@ -115,7 +116,7 @@ def spots_of(audit: Audit, findings: Sequence[Finding], url: str) -> list[Spot]:
                 finding.severity or card.severity,
                 Place(
                     finding.url or url,
-                    css_path(element) if element is not None else finding.selector,
+                    css_path(element, ways) if element is not None else finding.selector,
                     finding.snippet or (snippet(element) if element is not None else ""),
                     finding.message,
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -130,6 +130,15 @@ class Page:
 
 def _join(base: str, reference: str) -> str:
     """The WHATWG URL standard's join: spaces, backslashes, tabs and missing schemes as browsers read them."""
+    return _joined(base, reference) if len(reference) <= _SHORT else _joined.__wrapped__(base, reference)
+
+
+_SHORT = 400
+"""Characters of an address whose absolute form is remembered: many audits ask for it; pictures inside addresses are long."""
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, reference: str) -> str:
     try:
         return str(ada_url.join_url(base, reference.strip()))
     except ValueError:

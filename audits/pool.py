@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,12 +27,26 @@ PAGES_LOST = 5
 """Pages of one site that may fail this way before the site is given up."""
 
 
+STRIKES = 2
+"""Times a page may break its process before it is left out: the first time it may have been somebody's kill -9."""
+
+
+@dataclass
+class _Job:
+    """One file to read, the pages of it to leave out with the reason, and how often each page broke its process."""
+
+    path: Path
+    entry: SiteEntry
+    skip: dict[str, str] = field(default_factory=dict)
+    strikes: Counter[str] = field(default_factory=Counter)
+
+
 @dataclass
 class _Process:
     child: subprocess.Popen[bytes]
     messages: queue.Queue[Any]
     listener: threading.Thread
-    job: tuple[Path, SiteEntry, dict[str, str]] | None = None
+    job: _Job | None = None
     page: str = ""
     page_since: float = 0.0
     job_since: float = 0.0
@@ -46,12 +60,12 @@ class AuditPool:
     log: Path | None = None
     page_seconds: float = PAGE_SECONDS
     site_seconds: float = SITE_SECONDS
-    waiting: deque[tuple[Path, SiteEntry, dict[str, str]]] = field(default_factory=deque)
+    waiting: deque[_Job] = field(default_factory=deque)
     processes: list[_Process] = field(default_factory=list)
 
     def put(self, path: Path, entry: SiteEntry) -> None:
         """Have one site's file audited."""
-        self.waiting.append((path, entry, {}))
+        self.waiting.append(_Job(path, entry))
 
     @property
     def busy(self) -> int:
@@ -83,10 +97,10 @@ class AuditPool:
                 process.job = self.waiting.popleft()
                 process.page, process.page_since = "", time.monotonic()
                 process.job_since = time.monotonic()
-                path, entry, skip = process.job
+                job = process.job
                 try:
                     assert process.child.stdin is not None
-                    send(process.child.stdin, (str(path), entry, skip))  # type: ignore[arg-type]
+                    send(process.child.stdin, (str(job.path), job.entry, job.skip))  # type: ignore[arg-type]
                 except OSError:
                     continue  # it died; `_look` sees that
 
@@ -119,16 +133,19 @@ class AuditPool:
             yield from self._end(process, f"the site took more than {self.site_seconds:.0f} seconds")
 
     def _again(self, process: _Process, reason: str) -> Iterator[SiteResult]:
-        """Put the job back without the page that broke it; without a page to blame, or with too many, give it up."""
+        """Put the job back, without the page that broke its process twice; too many such pages end it."""
         job, page = process.job, process.page
         if job is None:
             self._kill(process)
             return
-        if not page or len(job[2]) >= PAGES_LOST:
-            yield from self._end(process, reason)
-            return
+        job.strikes[page] += 1
+        if job.strikes[page] >= STRIKES:
+            if not page or len(job.skip) >= PAGES_LOST:
+                yield from self._end(process, reason)
+                return
+            job.skip[page] = reason
         self._kill(process)
-        self.waiting.appendleft((job[0], job[1], {**job[2], page: reason}))
+        self.waiting.appendleft(job)
 
     def _end(self, process: _Process, reason: str) -> Iterator[SiteResult]:
         yield self._lost(process, reason)
@@ -136,7 +153,7 @@ class AuditPool:
 
     def _lost(self, process: _Process, reason: str) -> SiteResult:
         assert process.job is not None
-        path, entry, _ = process.job
+        path, entry = process.job.path, process.job.entry
         process.job = None
         why = f"The site was crawled, but could not be audited: {reason}."
         return SiteResult(entry.key, "partial", "crawl_error", why, "", None, 0, 0, path.stat().st_size, (), (), ())

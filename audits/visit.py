@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -99,6 +100,7 @@ def visit_of(
     )
 
 
+@lru_cache(maxsize=4096)
 def bare_host(url: str) -> str:
     """Host and a port that is not the scheme's own, without `www.`, in lower case."""
     try:

@@ -24,6 +24,7 @@ class WarcPipeline:
         self.crawler = crawler
         self.folder = Path(crawler.settings["FRONTLINE_FETCHED"])
         self.started = datetime.now(UTC)
+        self.warc: SiteWarc | None = None
         self.broken = False
 
     @classmethod
@@ -32,10 +33,13 @@ class WarcPipeline:
 
     def open_spider(self) -> None:
         spider: Any = self.crawler.spider
-        self.warc = SiteWarc(self.folder / f"{spider.key}.warc.gz", SOFTWARE)
+        try:
+            self.warc = SiteWarc(self.folder / f"{spider.key}.warc.gz", SOFTWARE)
+        except OSError as error:
+            self._break(error)
 
     def process_item(self, item: Fetch | Sight) -> Fetch | Sight:
-        if not self.broken:
+        if not self.broken and self.warc is not None:
             try:
                 if isinstance(item, Sight):
                     self.warc.write_facts(item.url, item.facts, item.moment)
@@ -50,8 +54,10 @@ class WarcPipeline:
     def close_spider(self) -> None:
         spider: Any = self.crawler.spider
         if not spider.complete or self.broken:
-            self.warc.discard()
+            if self.warc is not None:
+                self.warc.discard()
             return
+        assert self.warc is not None
         notes = {**spider.notes, "software": SOFTWARE, "started_at": self.started.isoformat(timespec="seconds")}
         try:
             path = self.warc.seal(notes, datetime.now(UTC))

@@ -82,6 +82,7 @@ class Walk:
     write: Callable[[Fetch], None]
     budget: Budget
     sitemaps_of: Callable[[str], Iterable[str]] = lambda _origin: ()
+    within: str = ""  # path that pages must begin with, where the list has other sites on the same host
     started: float = field(default_factory=time.monotonic)
     notes: dict[str, Any] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)
@@ -278,7 +279,7 @@ class Walk:
         return found
 
     def _add(self, target: str, depth: int, via: str) -> None:
-        if target and self._mine(target) and page_like(target):
+        if target and self._mine(target) and page_like(target) and urlsplit(target).path.startswith(self.within):
             self.frontier.add(target, depth, via)
 
     def _mine(self, url: str) -> bool:
@@ -384,7 +385,8 @@ def sitemap_links(fetch: Fetch) -> tuple[list[str], list[str]]:
         return [], []
     sitemaps: list[str] = []
     pages: list[str] = []
-    for element in root.iter("{*}loc"):
+    # With recover=True, lxml gives None for what has no element at all, whatever its stubs say.
+    for element in () if root is None else root.iter("{*}loc"):
         parent = element.getparent()
         kind = etree.QName(parent).localname if parent is not None and isinstance(parent.tag, str) else ""
         target = join(fetch.url, (element.text or "").strip())

@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,14 +21,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from audits.store.database import claim, mark, open_store, renew, take_address
+from audits.store.database import claim, mark, open_store, renew, site, take_address
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
 from crawler.addresses import given_hosts
+from crawler.links import bare_host
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -53,6 +55,7 @@ class Worker:
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
     stopping: bool = False
     trouble: str = ""
+    hosts: Counter[str] | None = None
 
     async def work(self) -> None:
         """Claim and walk until no site is left."""
@@ -122,7 +125,14 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
-            await self.runner.crawl(crawler, url=entry.url, key=entry.key, shared=self.shared, browser=self.browser)
+            await self.runner.crawl(
+                crawler,
+                url=entry.url,
+                key=entry.key,
+                within=self._within(entry.url),
+                shared=self.shared,
+                browser=self.browser,
+            )
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"
@@ -141,6 +151,14 @@ class Worker:
             give_up(self.run, entry, error or "the crawl ended without a result")
             mark(self.engine, entry.key, "sealed")
             self.totals["sites"] += 1
+
+    def _within(self, url: str) -> str:
+        """The folder a site is kept to where the list has several on one host: councils' services, shared hosting."""
+        if self.hosts is None:
+            with self.engine.connect() as connection:
+                self.hosts = Counter(bare_host(known) for known in connection.execute(select(site.c.url)).scalars())
+        path = urlsplit(url).path
+        return path[: path.rfind("/") + 1] if self.hosts[bare_host(url)] > 1 and path != "/" else ""
 
     def _add_up(self, crawler: Any) -> None:
         for key, value in _progress(crawler).items():
@@ -188,19 +206,21 @@ def _address(url: str) -> str:
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
 
 
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind."""
+def die_with_parent(parent: int) -> None:
+    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind.
+
+    The parent may have died while Python was starting: an orphan would go on writing into the next run's files.
+    """
     if sys.platform == "linux":
-        parent = os.getppid()
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:  # it died before we asked
-            os.kill(os.getpid(), signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:
-    """`python -m crawler.worker RUN STORE AT_ONCE SETTINGS_JSON`: started by `crawler.run`, ended with it."""
-    die_with_parent()
-    folder, store, at_once, overrides = sys.argv[1:5]
+    """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON`: started by `crawler.run`, ended with it."""
+    die_with_parent(int(sys.argv[1]))
+    folder, store, at_once, overrides = sys.argv[2:6]
     from scrapy.utils.log import configure_logging
     from scrapy.utils.reactor import install_reactor
 

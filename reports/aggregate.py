@@ -45,6 +45,8 @@ def stand(tables: Tables, scoring: Scoring, groups: pd.Series[str]) -> Standings
             fact = category.worst_first.fact
             grades = pd.Series([tables.facts.get(site, {}).get(fact) for site in means.index], index=means.index)
             means[category.name] = worst_first(means[category.name], grades, category.worst_first)
+            odd = sorted({str(grade) for grade in grades.dropna()} - category.worst_first.caps.keys())
+            unscored += [f"{category.name}: no cap for the grade {grade!r} of `{fact}`" for grade in odd]
     weights = pd.Series({category.name: category.weight for category in scoring.categories.values()}, dtype="float64")
     coverage = covered(coverage_by_category, weights).reindex(index)
     scores = (means * 100).reindex(index=index, columns=list(CATEGORIES))

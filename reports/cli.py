@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -103,6 +104,21 @@ Scoring = Annotated[
     Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
 ]
 GroupBy = Annotated[str, typer.Option("--group-by", help="Column of the list by which sites are compared.")]
+Language = Annotated[str, typer.Option("--lang", help="Language of the report.")]
+Areas = Annotated[
+    Path | None,
+    typer.Option(
+        "--areas",
+        help="GeoJSON with the boundaries of the areas named in the list's column `area`.",
+        show_default=False,
+    ),
+]
+Statistics = Annotated[
+    Path | None,
+    typer.Option(
+        "--statistics", help="CSV of figures about the areas, joined by its column `area`.", show_default=False
+    ),
+]
 
 
 @app.command()
@@ -125,12 +141,34 @@ def run(
     settings: Settings = None,
     scoring: Scoring = None,
     group_by: GroupBy = "group",
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="For one address: a run whose sites it is set beside.", show_default=False),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--group", help="For one address: its group; the newest run with that group is taken.", show_default=False
+        ),
+    ] = None,
+    lang: Language = "en-GB",
+    areas: Areas = None,
+    statistics: Statistics = None,
     quiet: Quiet = False,
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
     _night(sites, folder, given, audit=True, quiet=quiet)
-    _report(folder, scoring, group_by)
+    _report(folder, scoring, group_by, lang, areas, statistics, since)
+    if against is not None or group is not None:
+        from reports.errands import benchmark_and_write
+
+        other = RunFolder(against).existing() if against is not None else None
+        _print(
+            benchmark_and_write(
+                RunFolder(folder), other, group=group or "", scoring=scoring, group_by=group_by, lang=lang
+            )
+        )
 
 
 @app.command()
@@ -182,10 +220,64 @@ def audit(
 
 
 @app.command()
-def report(folder: Run, scoring: Scoring = None, group_by: GroupBy = "group") -> None:
+def report(
+    folder: Run,
+    scoring: Scoring = None,
+    group_by: GroupBy = "group",
+    lang: Language = "en-GB",
+    areas: Areas = None,
+    statistics: Statistics = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", help="An older run: the report says what changed since.", show_default=False),
+    ] = None,
+) -> None:
     """Score what was measured and write the report; neither crawls nor audits."""
     RunFolder(folder).existing()
-    _report(folder, scoring, group_by)
+    _report(folder, scoring, group_by, lang, areas, statistics, since)
+
+
+@app.command()
+def compare(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="OLD NEW…", help="Two runs or more, the oldest first.", show_default=False)
+    ],
+    scoring: Scoring = None,
+    group_by: GroupBy = "group",
+    lang: Language = "en-GB",
+) -> None:
+    """What changed between runs, site by site and finding by finding; three runs or more give a series."""
+    from reports.errands import compare_and_write
+
+    folders = [RunFolder(path).existing() for path in runs]
+    _print(compare_and_write(folders, scoring=scoring, group_by=group_by, lang=lang))
+
+
+@app.command()
+def sample(
+    folder: Run,
+    n: Annotated[int, typer.Option("--n", min=1, help="Sites on the sheet.")] = 60,
+    out: Annotated[Path, typer.Option("--out", help="Where the sheet goes.")] = Path("coding-sheet.csv"),
+    group_by: GroupBy = "group",
+) -> None:
+    """Write a sheet for two people to code by hand, stratified by group and score."""
+    from reports.errands import sample_and_write
+
+    _print(sample_and_write(RunFolder(folder).existing(), out, n=n, group_by=group_by))
+
+
+@app.command()
+def agreement(
+    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…", help="Filled coding sheets.", show_default=False)],
+    of_run: Annotated[
+        Path, typer.Option("--run", metavar="RUN", help="The run the sheets were drawn from.", show_default=False)
+    ],
+    out: Annotated[Path | None, typer.Option("--out", help="A CSV file for the table.", show_default=False)] = None,
+) -> None:
+    """Cohen's kappa between the coders, and of each against the program, by feature."""
+    from reports.errands import agreement_lines
+
+    _print(agreement_lines(RunFolder(of_run).existing(), sheets, out=out))
 
 
 @app.command()
@@ -193,8 +285,7 @@ def status(folder: Run) -> None:
     """How far a run is, or how it ended: sites by state, statuses and failures by name."""
     from reports.watch import status_lines
 
-    for line in status_lines(RunFolder(folder).existing()):
-        print(line)
+    _print(status_lines(RunFolder(folder).existing()))
 
 
 @app.command()
@@ -211,9 +302,7 @@ def inspect(
 
     if form not in FORMS:
         _refuse(f"there is no format `{form}`; use one of {', '.join(FORMS)}.")
-    pages = inspected(targets, allow_private=bool(allow_private))
-    for line in written(pages, form):
-        print(line)
+    _print(written(inspected(targets, allow_private=bool(allow_private)), form))
 
 
 @app.command()
@@ -239,8 +328,7 @@ def explain(
             lines = card_lines(find(name).card)
         except KeyError:
             _refuse(f"there is no audit `{name}`; `frontline explain` lists them all.")
-    for line in lines:
-        print(line)
+    _print(lines)
 
 
 @app.command()
@@ -278,7 +366,7 @@ def demo(
         sites.write_text(demo_csv(urls), encoding="utf-8")
         given = {"allow_private": True, "delay": 0.02, "contact": "https://example.org/demo"}
         _night(str(sites), folder, given, audit=True, quiet=quiet)
-        _report(folder, None, "group")
+        _report(folder)
 
 
 def main() -> None:
@@ -344,6 +432,8 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
             f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
         )
     settings = crawl_settings(options)
+    if not (options.get("contact") or options.get("allow_private") or quiet):
+        _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
     place = RunFolder(folder).create()
     with place.locked():
@@ -366,16 +456,34 @@ def _keep_cards(place: RunFolder) -> None:
     save_catalogue(place, cards())
 
 
-def _report(folder: Path, scoring: Path | None, group_by: str) -> None:
+def _report(
+    folder: Path,
+    scoring: Path | None = None,
+    group_by: str = "group",
+    lang: str = "en-GB",
+    areas: Path | None = None,
+    statistics: Path | None = None,
+    since: Path | None = None,
+) -> None:
     from reports.write import write_report
 
-    for sentence in write_report(RunFolder(folder), scoring=scoring, group_by=group_by).sentences():
-        print(sentence)
+    older = RunFolder(since).existing() if since is not None else None
+    place = RunFolder(folder)
+    _print(
+        write_report(
+            place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
+        ).sentences()
+    )
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     """The options that were really given, without what is no option of the crawl."""
-    others = {"sites", "folder", "scoring", "group_by", "quiet"}
+    others = {"sites", "folder", "scoring", "group_by", "quiet", "against", "group", "lang", "areas", "statistics"}
     return {name: value for name, value in arguments.items() if name not in others and value is not None}
 
 

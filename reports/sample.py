@@ -56,7 +56,11 @@ def write_sample(
 
 def features() -> list[str]:
     """What is coded: the features, and a few figures that a person can see."""
-    return [name for name in key_figures() if name.startswith("feature_") or name in _CODED]
+    return [
+        name
+        for name, figure in key_figures().items()
+        if (name.startswith("feature_") and figure.unit == "yes/no") or name in _CODED
+    ]
 
 
 def stratum(scores: pd.Series[float], groups: pd.Series[str]) -> pd.Series[str]:

@@ -2,7 +2,7 @@
 
 Why it matters: who is new to the club does not know its short names, and a screen reader spells them or makes strange words of them.
 What is measured: the share of abbreviations in capitals that are explained somewhere on the page: in brackets, by `abbr`, or by words with these first letters.
-Limits: well-known ones, those in capital text and those in names of files and people are left out; an explanation on another page is not known here.
+Limits: well-known ones, those in capital text, in names of files and people, and the short name in the title of the page are left out; an explanation on another page is not known here.
 What to do: write the long form at the first place: "the Parent Teacher Association (PTA)".
 """
 
@@ -37,19 +37,28 @@ _ASKED, _CAP = 20, 60_000
             "<p>The <abbr title='Quick Explorer Patrol'>QEP</abbr> meets on Friday at the boat house.</p>",
             gives="not_applicable",
         ),
+        Example(
+            "<html lang=en><title>QXP Youth Club</title><p>The QXP meets on Friday at the old boat house as usual.</html>",
+            gives="not_applicable",
+            note="what the club calls itself",
+        ),
         Example("<p>PLEASE BRING A TORCH, BOOTS AND A MAT.</p>", gives="not_applicable"),
     ],
 )
 def abbreviations(page: Page) -> Outcome:
-    texts = [passage for passage in passages(page) if passage.words >= 6 and passage.prose]
+    whole = "\n".join(passage.text for passage in passages(page))[:_CAP]
+    if not _SHORT.search(whole):
+        return not_applicable("no abbreviations")
     known = frozenset(str(table("abbreviations.toml")["known"]).split())
     marked = {"".join(e.itertext()).strip() for e in page.elements("abbr", "acronym") if e.get("title")}
+    own = {short for title in page.elements("title")[:1] for short in _SHORT.findall(title.text or "")}
+    candidates = {short for short in set(_SHORT.findall(whole)) - known - marked - own if not _ROMAN.match(short)}
     first: dict[str, Passage] = {}
-    for passage in texts:
-        for short in _shorts(passage.text):
-            if short not in known and short not in marked and not _ROMAN.match(short):
-                first.setdefault(short, passage)
-    whole = "\n".join(passage.text for passage in passages(page))[:_CAP] if first else ""
+    for passage in passages(page) if candidates else ():
+        if passage.words >= 6 and passage.prose and any(short in passage.text for short in candidates):
+            for short in _shorts(passage.text):
+                if short in candidates:
+                    first.setdefault(short, passage)
     spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
     first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
     if not first:

@@ -72,7 +72,7 @@ def _telling(image: HtmlElement) -> bool:
     if sizes and min(sizes) < _SMALL:
         return False
     source = (image.get("src") or "").rpartition("/")[2].lower()
-    if not source or image.get("title") or any(word in source for word in _ORNAMENT):
+    if not source or "?" in source or image.get("title") or any(word in source for word in _ORNAMENT):
         return False
     if next(image.iterancestors("a", "button", "figure", "li"), None) is not None:
         return False

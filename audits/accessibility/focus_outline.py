@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.focus_signs import focus_signs
 from audits.derived.states import StateRule, selected, state_rules
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -40,8 +41,15 @@ _INSTEAD = (
     effort="minutes",
     examples=[
         Example("<style>a:focus { outline: 3px solid #00f }</style><a href=a.html>Camp</a>", gives=1.0),
-        Example("<style>a:focus { outline: none }</style><a href=a.html id=fail>Camp</a>", gives=0.0),
-        Example("<style>a { outline: 0 }</style><a href=a.html id=fail>Camp</a>", gives=0.0),
+        Example(
+            "<style>a:focus { outline: none }</style><script src=a.js></script><a href=a.html id=fail>Camp</a>",
+            gives=0.0,
+        ),
+        Example(
+            "<style>a { outline: 0 }</style><a href=a.html>Camp</a>",
+            gives=1.0,
+            note="without scripts it is a failure for certain and said as such",
+        ),
         Example("<style>a:focus { outline: none; box-shadow: 0 0 3px red }</style><a href=a.html>Camp</a>", gives=1.0),
         Example("<style>a:focus { outline: 1px solid #000 }</style><a href=a.html id=fail>Camp</a>", gives=0.0),
         Example(
@@ -72,12 +80,19 @@ def focus_outline(page: Page) -> Outcome:
     if not ruled:
         return not_applicable("no rule speaks of focus")
     faults: dict[tuple[str, str], tuple[HtmlElement, str]] = {}
+    failed = _failed(page)
     for element, values in ruled.items():
-        if fault := _fault(style, element, values):
+        if element not in failed and (fault := _fault(style, element, values)):
             faults.setdefault((str(element.tag), fault), (element, fault))
     kinds = {(str(element.tag), str(sorted(values.items()))) for element, values in ruled.items()}
     findings = [Finding(fault, element) for element, fault in faults.values()]
     return passing(max(len(kinds), len(findings)), findings)
+
+
+def _failed(page: Page) -> frozenset[HtmlElement]:
+    """The stops without any sign for certain: another audit speaks of their failure."""
+    signs = focus_signs(page)
+    return frozenset(signs.bare if signs.certain else ())
 
 
 def _takes_focus(element: HtmlElement) -> bool:

@@ -33,9 +33,7 @@ def hash_links(page: Page) -> Outcome:
     links = anchors(page)
     if not links:
         return not_applicable("no links")
-    findings = [
-        Finding(f'link to "{link.href}" (href="#") leads nowhere', link.element) for link in links if _nowhere(link)
-    ]
+    findings = [Finding(f'link leads nowhere (href="{link.href}")', link.element) for link in links if _nowhere(link)]
     return passing(len(links), findings)
 
 

@@ -2,7 +2,7 @@
 
 Why it matters: who jumps from region to region misses everything that stands in none.
 What is measured: whether, on a page that has landmarks, all top-level parts with text stand in one. Skip links do not count.
-Limits: pages without any landmark are judged elsewhere; live messages and dialogs are left out.
+Limits: pages without any landmark, or without a main one, are judged elsewhere; live messages and dialogs are left out.
 What to do: put header, menu, content and footer into `header`, `nav`, `main` and `footer`.
 """
 
@@ -26,14 +26,15 @@ _OWN_WAY = frozenset({*LANDMARKS, "dialog", "alertdialog", "alert", "log", "stat
     examples=[
         Example('<a href="#m">Skip</a><header>a</header><div><main id="m">b</main></div>', gives=1.0),
         Example('<main>b</main><p id="fail">Left out</p>', gives=0.5),
+        Example("<header>a</header><p>b</p>", gives="not_applicable", note="the lack of a main landmark says it"),
         Example("<p>x</p>", gives="not_applicable"),
     ],
 )
 def landmark_coverage(page: Page) -> Outcome:
-    found = {landmark.element for landmark in landmarks(page)}
+    found = {landmark.element: landmark.role for landmark in landmarks(page)}
     body = page.root.find("body")
-    if not found or body is None:
-        return not_applicable("no landmarks")
+    if body is None or "main" not in found.values():
+        return not_applicable("no main landmark")
     around = {up for landmark in found for up in landmark.iterancestors()}
     outside: list[HtmlElement] = []
     inside = 0

@@ -37,7 +37,8 @@ _ONCE = ("main", "banner", "contentinfo")
 def landmark_repetition(page: Page) -> Outcome:
     found: dict[str, list[HtmlElement]] = defaultdict(list)
     for landmark in landmarks(page):
-        if landmark.role in _ONCE:
+        # One inside another of its kind is judged as badly nested.
+        if landmark.role in _ONCE and landmark.inside != landmark.role:
             found[landmark.role].append(landmark.element)
     if not found:
         return not_applicable("no page header, footer or main content is marked")

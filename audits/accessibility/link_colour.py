@@ -9,6 +9,7 @@ What to do: leave links in running text underlined.
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.link_likeness import in_row, links_in_text
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
@@ -28,8 +29,13 @@ _WORDS = 2
     examples=[
         Example("<p>We meet at the <a href=b.html>boat house</a> by the river.</p>", gives=1.0),
         Example(
-            "<style>a { text-decoration: none; color: #060 }</style><p>We meet at the <a id=fail href=b.html>boat house</a> by the river.</p>",
+            "<style>a { text-decoration: none; color: #06c }</style><p>We meet at the <a id=fail href=b.html>boat house</a> by the river.</p>",
             gives=0.0,
+        ),
+        Example(
+            "<style>a { text-decoration: none; color: #333 }</style><p>We meet at the old <a href=b.html>boat house</a> by the river.</p>",
+            gives=1.0,
+            note="too little difference of brightness is a failure and said as such",
         ),
         Example(
             "<style>a { text-decoration: none; font-weight: bold }</style><p>We meet at the <a href=b.html>boat house</a> by the river.</p>",
@@ -50,10 +56,11 @@ def link_colour(page: Page) -> Outcome:
     if not within:
         return not_applicable("no links amid text")
     style = cascade(page)
+    failed = set(links_in_text(page).alike)
     findings = [
         Finding("link in text is told by colour alone: it has no underline to distinguish it", link)
         for block, link in within
-        if "".join(link.itertext()).strip() and _colour_alone(style, block, link)
+        if link not in failed and "".join(link.itertext()).strip() and _colour_alone(style, block, link)
     ]
     return passing(len(within), findings)
 
@@ -61,6 +68,8 @@ def link_colour(page: Page) -> Outcome:
 def _links(passage: Passage) -> list[HtmlElement]:
     """The links of a passage that holds words of its own beside them, and is no menu."""
     links = [link for link in passage.inline if link.tag == "a" and "href" in link.attrib]
+    if links and all(map(in_row, links)):
+        return []
     inside = sum(len(words_of("".join(link.itertext()))) for link in links)
     if not links or len(words_of(passage.text)) - inside < _WORDS:
         return []

@@ -8,6 +8,7 @@ What to do: take the `transform` out of the `@media (orientation: …)` rule.
 
 import math
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ from audits.derived.hidden import hidden_from_all
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 from audits.store.media_query import Device
+from audits.store.style_sheet import Sheet
 
 _TURN = re.compile(r"\brotate(?:z)?\(\s*([-+]?\d*\.?\d+)(deg|turn|rad|grad)?\s*\)", re.IGNORECASE)
 _TURN_3D = re.compile(r"\brotate3d\(\s*0\s*,\s*0\s*,\s*1\s*,\s*([-+]?\d*\.?\d+)(deg|turn|rad|grad)\s*\)", re.IGNORECASE)
@@ -56,11 +58,17 @@ _UPRIGHT, _ACROSS = Device(width=412, height=823, screen=412), Device(width=823,
 
 
 def _turns_by_orientation(linked: LinkedSheet) -> bool:
+    return _sheet_turns(linked.sheet, linked.media)
+
+
+@lru_cache(maxsize=256)
+def _sheet_turns(sheet: Sheet, media_of_link: str) -> bool:
+    """Remembered by sheet, because every page of a site links the same ones."""
     return any(
         declaration.name in {"transform", "rotate"}
         and ("rotate" in (said := f"{declaration.name} {declaration.value}".lower()) or "matrix(" in said)
-        for rule in linked.rules
-        if any("orientation" in media.lower() for media in (linked.media, *rule.media))
+        for rule in sheet.rules
+        if any("orientation" in media.lower() for media in (media_of_link, *rule.media))
         for declaration in rule.declarations
     )
 

@@ -2,13 +2,14 @@
 
 Why it matters: the title is what is heard first, what stands on the tab, in bookmarks and in search results.
 What is measured: whether the first `title` element of the page holds text.
-Limits: a title can be there and still not say what the page is about; that is judged elsewhere.
+Limits: a title can be there and still not say what the page is about; that is judged elsewhere. Of a page reached through a frameset the title is not seen while it stands in its frame: its lack is then advice.
 What to do: write a `title` that names the page and the site, such as "Summer camp - 3rd Harbour Scouts".
 """
 
 from lxml.html import HtmlElement
 
 from audits.derived.drawing_page import drawing_page
+from audits.derived.framed import framed
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -39,6 +40,10 @@ def page_title(page: Page) -> Outcome:
         return measured(1.0)
     if title is None and page.elements("frameset"):
         return not_applicable("a frameset without a title of its own")
+    if framed(page):
+        message = "page of a frameset without a title of its own, which search engines and bookmarks show"
+        advice = Finding(message, page.root, snippet="<html>", grade="advice", wcag=(), related=("2.4.2",))
+        return measured(0.0, findings=[advice])
     return measured(0.0, findings=[Finding("page without a title", page.root, snippet="<html>")])
 
 

@@ -61,8 +61,8 @@ def _found(page: Page, texts: tuple[Passage, ...], code: str) -> dict[int, Findi
     """The first such sentence of each passage, by the passage's place; most pages hold no side, shape or colour."""
     whole = _JOINT.join(passage.text for passage in texts).lower()
     found: dict[int, Finding] = {}
-    for hit in _hint(code).finditer(whole):
-        place = whole.count(_JOINT, 0, hit.start())
+    for hit in _hits(whole, code):
+        place = whole.count(_JOINT, 0, hit)
         passage = texts[place]
         if place in found or len(passage.text) > _CAP:
             continue
@@ -125,12 +125,27 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour, hue))
 
 
+def _hits(whole: str, code: str) -> list[int]:
+    """Where a word begins that may belong to a side, a shape or a colour: most pages hold few."""
+    exact, stems = _hints(code)
+    spoken = set(_EDGES.split(whole))
+    words = {word for word in spoken if word in exact or word.startswith(stems)}
+    if not words:
+        return []
+    return [hit.start() for hit in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", whole)]
+
+
+_EDGES = re.compile(r"[\s.,;:!?()\"'\x00/-]+")
+
+
 @cache
-def _hint(code: str) -> re.Pattern[str]:
-    """Any side, shape or colour of a language: most passages hold none."""
+def _hints(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The last words of what names a side, and the words of shapes and colours; whole ones and beginnings."""
     words = table("place_words.toml")[code]
-    found = sorted({word for name in ("side", "shape", "colour") for word in words[name]})
-    return re.compile(rf"\b(?:{_any(found)})")
+    found = {phrase.replace("-", " ").split()[-1] for phrase in words["side"]} | {*words["shape"], *words["colour"]}
+    found |= {phrase.replace("-", " ").split()[0] for phrase in words["side"] if "column" in phrase or "side" in phrase}
+    stems = tuple(word[:-1] for word in found if word.endswith("*")) or ("\0",)
+    return frozenset(word for word in found if not word.endswith("*")), stems
 
 
 def _any(words: list[str]) -> str:

@@ -8,6 +8,7 @@ What to do: write short sentences in everyday words, one thought to a sentence; 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
@@ -70,7 +71,7 @@ def reading_level(page: Page) -> Outcome:
     code = language(page).code
     if code != "en" and code not in _LIX:
         return cannot_tell("no formula for this language")
-    measures = [(passage, _measure(passage)) for passage in long]
+    measures = [(passage, _measure(passage, code)) for passage in long]
     hard = [(passage, figures, why) for passage, figures in measures if figures and (why := _too_hard(figures, code))]
     hard.sort(key=lambda one: -one[1].length)
     findings = [
@@ -93,13 +94,14 @@ class _Figures:
     long: float
 
 
-def _measure(passage: Passage) -> _Figures | None:
+def _measure(passage: Passage, code: str) -> _Figures | None:
     words = _WORD.findall(passage.text)
     # A run of names, figures or prices is no sentence.
     if len(words) < _WORDS or sum(word[0].isupper() for word in words) * 5 > len(words) * 2:
         return None
     sentences = max(1, sum(1 for part in _SENTENCES.split(passage.text) if part and len(part.split()) > 2))
-    syllables = sum(_syllables(word) for word in words)
+    english = code == "en" and len(words) / sentences >= _LONG  # the only ones whose syllables count
+    syllables = sum(map(_syllables, words)) if english else 0
     return _Figures(
         len(words) / sentences, syllables / len(words), 100 * sum(len(word) > 6 for word in words) / len(words)
     )
@@ -115,6 +117,7 @@ def _too_hard(figures: _Figures, code: str) -> str:
     return f"readability (LIX) {lix:.0f}" if lix > _LIX[code] else ""
 
 
+@lru_cache(maxsize=16_384)
 def _syllables(word: str) -> int:
     count = len(_VOWELS.findall(word))
     if count > 1 and word[-1:].lower() == "e" and not word.lower().endswith(("le", "ee")):

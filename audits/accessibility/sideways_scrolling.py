@@ -51,6 +51,9 @@ def sideways_scrolling(page: Page) -> Outcome:
 
 
 def _too_wide(style: Cascade, node: HtmlElement) -> bool:
+    values = style.declared(node).values
+    if "width" not in values and "min-width" not in values:
+        return False
     stated = [text for prop in ("width", "min-width") if (text := style.own(node, prop))]
     if not any(text[:1].isdigit() and not text.endswith(("%", "vw")) for text in stated):
         return False

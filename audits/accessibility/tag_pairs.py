@@ -73,11 +73,10 @@ def tag_pairs(page: Page) -> Outcome:
 
 def _even(text: str) -> bool:
     """Are there as many end tags as start tags of each kind? Then nothing is left over, and nothing is missing."""
-    counts: dict[str, int] = {}
-    for mark, name in _NAMES.findall(text):
-        counts[name] = counts.get(name, 0) + (-1 if mark else 1)
-    return not any(
-        count and name.lower() not in _VOID and name.lower() not in _LENIENT for name, count in counts.items()
+    counts = Counter(_NAMES.findall(text))
+    names = {name for _, name in counts}
+    return all(
+        counts["", name] == counts["/", name] or name.lower() in _VOID or name.lower() in _LENIENT for name in names
     )
 
 

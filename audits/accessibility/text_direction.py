@@ -88,6 +88,6 @@ def _code(tag: str | None) -> str:
 
 def _right(text: str) -> bool:
     """Is most of the text written in a script that runs from right to left?"""
-    if text.isascii():
+    if text.isascii() or not _RTL_LETTERS.search(text):
         return False
     return len(_RTL_LETTERS.findall(text)) * 2 > len(_LETTERS.findall(text))

@@ -60,7 +60,7 @@ def _turned(style: Cascade, parent: HtmlElement, stops: list[HtmlElement]) -> bo
     if display in {"flex", "inline-flex", "grid", "inline-grid"}:
         orders = [_number(style.own(stop, "order")) for stop in stops]
         return orders != sorted(orders)
-    if len({stop.tag for stop in stops}) > 1:
+    if len(stops) < 3:
         return False  # a menu's button beside the name of the site
     floats = [style.value(stop, "float") for stop in stops]
     # A right float before a left one: on the screen the later stands first.

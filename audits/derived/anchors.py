@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -13,6 +15,10 @@ from audits.derived.wording import squeezed
 from audits.page import Page
 
 SILENT = frozenset({"script", "style", "noscript", "template"})
+_LABEL_CAP = 300
+"""Characters kept of a label: thousands of links may be labelled by one long text, each reading it anew."""
+_LABELS = 20
+"""Elements that `aria-labelledby` names and that are read; the rest is an attack."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,10 +55,15 @@ class Anchor:
 @derived
 def anchors(page: Page) -> tuple[Anchor, ...]:
     """Every link of the page in document order."""
-    return tuple(_anchor(page, element) for element in page.elements("a") if "href" in element.attrib)
+
+    @cache
+    def referenced(name: str) -> str:
+        return squeezed("".join(page.ids[name][0].itertext()))[:_LABEL_CAP] if name in page.ids else ""
+
+    return tuple(_anchor(page, element, referenced) for element in page.elements("a") if "href" in element.attrib)
 
 
-def _anchor(page: Page, element: HtmlElement) -> Anchor:
+def _anchor(page: Page, element: HtmlElement, referenced: Callable[[str], str]) -> Anchor:
     get = element.get
     text = squeezed(words_in(element)) if len(element) else squeezed(element.text or "")
     alts = [image.get("alt", "") for image in element.iter("img")] if len(element) else []
@@ -61,7 +72,7 @@ def _anchor(page: Page, element: HtmlElement) -> Anchor:
         (get("href") or "").strip(),
         text,
         squeezed(" ".join(alts)),
-        _label(page, element),
+        _label(element, referenced),
         squeezed(get("title") or ""),
         hidden_from_at(page, element),
     )
@@ -94,9 +105,9 @@ def _unheard(element: HtmlElement) -> bool:
     return unseen(element) or element.get("aria-hidden") == "true"
 
 
-def _label(page: Page, element: HtmlElement) -> str:
-    if names := element.get("aria-labelledby"):
-        found = [page.ids[name][0] for name in names.split() if name in page.ids]
-        if label := squeezed(" ".join("".join(one.itertext()) for one in found)):
-            return label
+def _label(element: HtmlElement, referenced: Callable[[str], str]) -> str:
+    if (names := element.get("aria-labelledby")) and (
+        label := squeezed(" ".join(referenced(name) for name in names.split()[:_LABELS]))
+    ):
+        return label[:_LABEL_CAP]
     return squeezed(element.get("aria-label") or "")

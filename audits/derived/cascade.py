@@ -7,15 +7,16 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 import ada_url
 import tinycss2
 from lxml.html import HtmlElement
-from tinycss2.color4 import parse_color
 
 from audits.derived import derived
+from audits.derived.css_color import color as color  # noqa: PLC0414 - colour readers take it from here
 from audits.derived.presentation import legacy_color, presentation
 from audits.derived.quirks import quirks
 from audits.derived.selector import Selector, compile_selector
@@ -26,7 +27,7 @@ from audits.store.css_length import Ruler, css_length
 from audits.store.declarations import inline_declarations, is_pending, resolved
 from audits.store.media_query import PHONE, Device, matches
 from audits.store.records import Fetch
-from audits.store.style_sheet import Rule, Sheet, parse_sheet
+from audits.store.style_sheet import KEPT, Rule, Sheet, parse_sheet
 from audits.store.subresources import IMAGE_PROPERTIES, images_of
 from audits.store.text import decode
 from audits.store.unpack import unpack
@@ -64,6 +65,7 @@ _KEYWORD_SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
     "xxx-large": 48.0,
 }  # fmt: skip
+_MONOSPACE = ".8125em"  # in the browser's sheet: monospaced text is 13 pixels where other text is 16
 _INHERITED_LENGTHS = {"letter-spacing", "word-spacing", "text-indent"}
 _IMPORT_DEPTH = 5
 _PARENT = "\0parent"  # the value is the parent's
@@ -350,10 +352,23 @@ class Cascade:
             return _KEYWORD_SIZES[said]
         if said in {"smaller", "larger"}:
             return parent / 1.2 if said == "smaller" else parent * 1.2
+        if said == _MONOSPACE and self._absolute(element.getparent()):
+            return parent
         root = element.getparent() is None
         rem = 16.0 if root else self._root_px(element)
         pixels = css_length(said, Ruler(parent, rem, self.device, parent))
         return parent if pixels is None or pixels < 0 else min(pixels, 10_000.0)
+
+    def _absolute(self, element: HtmlElement | None) -> bool:
+        """Was the text size set in pixels and the like? Then browsers leave it alone for monospaced text."""
+        while element is not None:
+            said = self.own(element, "font-size")
+            if said in _KEYWORD_SIZES:
+                return False
+            if said is not None and not said.endswith(("em", "%", "ex", "ch", "r")):
+                return said not in {"inherit", "unset", "revert"}
+            element = element.getparent()
+        return False
 
     def _root_px(self, element: HtmlElement) -> float:
         memo = self._values["font-size"]
@@ -408,8 +423,7 @@ def _address(addressed: dict[str, int], name: str, value: str, rank: int) -> Non
         addressed.pop(name, None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(NamedTuple):
     """One selector of one rule at its place in the cascade."""
 
     selector: Selector
@@ -460,36 +474,45 @@ class Stylebook:
         return Own(values, frozenset(name for _, _, name, _ in urgent), addressed)
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=16)
 def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
     layers = _layer_ranks(sheets)
-    found: list[tuple[tuple[int, tuple[int, int, int], int, int], Selector, Rule]] = []
+    last = len(layers)
+    found: list[tuple[int, tuple[int, int, int], int, int, Selector, Rule]] = []
     for place, (sheet, outer) in enumerate(sheets):
         compiled = _compiled(sheet, quirky)
-        for rule in sheet.rules:
-            if not rule.applies:
-                continue
-            layer = layers.get(_layer_name(outer, rule.layer, place), len(layers))
-            found += [
-                ((layer, selector.specificity, place, rule.order), selector, rule)
-                for selector in compiled[rule.order]
-                if not selector.never
-            ]
-    found.sort(key=lambda one: one[0])
+        if not outer and not sheet.layers:
+            found += [(last, weight, place, order, selector, rule) for weight, order, selector, rule in compiled]
+            continue
+        for weight, order, selector, rule in compiled:
+            layer = layers.get(_layer_name(outer, rule.layer, place), last)
+            found.append((layer, weight, place, order, selector, rule))
+    found.sort(key=itemgetter(0, 1, 2, 3))
     index: dict[str, dict[tuple[str, str], list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    entries = tuple(Entry(selector, rule, rank, key[2]) for rank, (key, selector, rule) in enumerate(found))
+    entries = tuple(Entry(one[4], one[5], rank, one[2]) for rank, one in enumerate(found))
     for entry in entries:
-        index[entry.selector.pseudo][entry.selector.key].append(entry)
-    return Stylebook(entries, tuple(key[0] for key, _, _ in found), index, quirky)
+        index[entry[0].pseudo][entry[0].key].append(entry)
+    return Stylebook(entries, tuple(one[0] for one in found), index, quirky)
 
 
-@lru_cache(maxsize=96)
-def _compiled(sheet: Sheet, quirky: bool) -> tuple[tuple[Selector, ...], ...]:
-    classes = _folded_classes if quirky else _classes
-    return tuple(
-        tuple(compile_selector(parsed, classes, fold=quirky) for parsed in rule.selectors) if rule.applies else ()
+@lru_cache(maxsize=KEPT)
+def _compiled(sheet: Sheet, quirky: bool) -> Sequence[tuple[tuple[int, int, int], int, Selector, Rule]]:
+    """The selectors that may match: specificity, place of their rule, themselves and the rule; in this order."""
+    found = [
+        (selector.specificity, rule.order, selector, rule)
         for rule in sheet.rules
-    )
+        if rule.applies
+        for parsed in rule.selectors
+        if not (selector := _selector(parsed, quirky)).never
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _selector(parsed: Any, quirky: bool) -> Selector:
+    """Made once: the sheets of a site's pages share what they were parsed to."""
+    return compile_selector(parsed, _folded_classes if quirky else _classes, fold=quirky)
 
 
 def _layer_name(outer: str, inner: str, place: int) -> str:
@@ -579,7 +602,6 @@ def _join(base: str, href: str, page: Page) -> str:
 
 _EMPTY = Sheet((), (), (), ())
 _BY_FETCH: OrderedDict[tuple[int, Device], tuple[Fetch, Sheet]] = OrderedDict()
-_KEPT_SHEETS = 64  # a site's pages link the same few sheets
 
 
 def sheet_at(page: Page, url: str, device: Device) -> Sheet | None:
@@ -609,7 +631,7 @@ def sheet_at(page: Page, url: str, device: Device) -> Sheet | None:
         body = unpack(fetch.wire, fetch.header("content-encoding")).body
         sheet = parse_sheet(decode(body, fetch.header("content-type")).text, device)
     _BY_FETCH[key] = (fetch, sheet)
-    if len(_BY_FETCH) > _KEPT_SHEETS:
+    if len(_BY_FETCH) > KEPT:
         _BY_FETCH.popitem(last=False)
     return sheet
 
@@ -630,17 +652,21 @@ def _browser_book(quirky: bool) -> Stylebook:
     return _book(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirky)
 
 
+@lru_cache(maxsize=1024)
+def _browser_entries(quirky: bool, tag: str) -> tuple[Entry, ...]:
+    index = _browser_book(quirky).index[""]
+    return (*index.get(("*", ""), ()), *index.get(("", tag), ()))
+
+
 def _browser_style(element: HtmlElement, style: Cascade) -> Mapping[str, str]:
     """What browsers say of this element by themselves."""
     memo: dict[HtmlElement, Mapping[str, str]] = style._values["\0browser"]  # type: ignore[assignment]  # noqa: SLF001
     if (known := memo.get(element)) is not None:
         return known
     book = _browser_book(style.quirks)
-    index = book.index[""]
     found = [
         entry.rank
-        for key in (("*", ""), ("", str(element.tag)))
-        for entry in index.get(key, ())
+        for entry in _browser_entries(style.quirks, str(element.tag))
         if (not entry.selector.above or entry.selector.above <= style.above(element))
         and (entry.selector.test is None or entry.selector.test(element))
     ]
@@ -732,25 +758,6 @@ def _weight(said: str, above: str) -> str:
             return "400" if heavy < 350 else "700" if heavy < 550 else "900"
         return "100" if heavy < 550 else "400" if heavy < 750 else "700"
     return said if said.replace(".", "", 1).isdigit() else above
-
-
-@lru_cache(maxsize=4096)
-def color(text: str) -> tuple[float, float, float, float] | None:
-    """A colour as red, green, blue and alpha, each 0 to 1; `None` where it cannot be read."""
-    if text.lower() == "transparent":
-        return (0.0, 0.0, 0.0, 0.0)
-    try:
-        parsed = parse_color(text)
-        if parsed is None or isinstance(parsed, str):
-            return None
-        red, green, blue = parsed.to("srgb").coordinates
-        return (_unit(red), _unit(green), _unit(blue), _unit(parsed.alpha))
-    except (ValueError, TypeError, AttributeError, NotImplementedError, KeyError):
-        return None
-
-
-def _unit(part: float | None) -> float:
-    return min(max(part or 0.0, 0.0), 1.0)
 
 
 _VALUE_CAP = 20_000  # variables inside variables can grow without end

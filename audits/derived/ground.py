@@ -91,9 +91,12 @@ _COLOURED = frozenset({"button", "dialog", "hr", "input", "mark", "meter", "opti
 
 _MIXING = ("mix-blend-mode", "filter", "backdrop-filter", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
            "background-clip", "-webkit-background-clip", "-webkit-text-fill-color", "background-blend-mode")  # fmt: skip
+_MIXERS = frozenset(_MIXING)
 
 
 def _strange(own: Mapping[str, str]) -> bool:
+    if _MIXERS.isdisjoint(own):
+        return False
     return any(name in own and own[name] not in {"none", "normal", "border-box", "padding-box"} for name in _MIXING)
 
 
@@ -113,6 +116,8 @@ _AWAY = frozenset({"absolute", "fixed", "sticky"})
 
 def _moved(style: Cascade, element: HtmlElement, values: Mapping[str, str]) -> bool:
     """Is the box taken from where its parent paints? Then what is behind it is not its parent's ground."""
+    if _MOVERS.isdisjoint(values):
+        return False
     if values.get("position", "").lower() in _AWAY:
         return True
     if values.get("position", "").lower() == "relative" and any(
@@ -130,6 +135,10 @@ def _moved(style: Cascade, element: HtmlElement, values: Mapping[str, str]) -> b
 
 _MARGINS = ("margin-top", "margin-left", "margin-bottom", "margin-right")
 _SIDES = ("top", "left", "bottom", "right")
+_MOVERS = frozenset({
+    "position", "transform", "translate", "float", "grid-area", "grid-row", "grid-column", "grid-row-start",
+    "grid-column-start", *_MARGINS,
+})  # fmt: skip
 
 
 def _long(style: Cascade, element: HtmlElement, side: str) -> bool:

@@ -143,7 +143,7 @@ def _unseen(_page: Page) -> dict[HtmlElement, bool]:
 
 def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
     own = style.declared(element).values
-    if not own:
+    if not own or _PUSHING.isdisjoint(own):
         return False
     if own.get("opacity") in {"0", "0.0", "0%"}:
         return True
@@ -161,6 +161,11 @@ def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
     small = [style.px(element, side) for side in ("width", "height") if side in own]
     return any(size is not None and size <= 1 for size in small)
 
+
+_PUSHING = frozenset({
+    "opacity", "clip-path", "position", "margin-left", "margin-top", "text-indent", "overflow", "overflow-x",
+})  # fmt: skip
+"""Properties without any of which nothing is kept from the eye."""
 
 _NOTHING_LEFT = frozenset({"inset(50%)", "inset(100%)", "circle(0)", "polygon(00,00,00,00)"})
 

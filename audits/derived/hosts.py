@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,6 +46,7 @@ class HostTable:
         return found
 
 
+@lru_cache(maxsize=4096)
 def host_and_path(url: str) -> tuple[str, str]:
     """Host without `www.` and port, and path with its query, in lower case; two empty texts for a bad address.
 

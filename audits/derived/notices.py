@@ -227,7 +227,7 @@ _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNO
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
 _POSTAL = re.compile(r"\d[A-Z]{2}\b|\d{5}|\d[A-Z]\d|\d ?[A-Z]{2}\b|-\d{3} ")
 _POSTCODE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom
+    r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
     r"|\b\d{4} ?[A-Z]{2}\b(?= +[A-Z])"  # Netherlands
     r"|(?<!\d)(?:[A-Z]{1,2}-)?\d{2}-\d{3} [A-ZŁŚŻŹ]\w+"  # Poland
@@ -306,7 +306,7 @@ def _address() -> re.Pattern[str]:
     return re.compile(
         rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"
         rf"|\b\d{{1,5}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b"
-        rf"|\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w"
+        rf"|\b(?!(?:19|20)\d\d\b)\d{{1,4}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w"  # no year: "2004 av"
         rf"|\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
         re.IGNORECASE,
     )

@@ -23,6 +23,9 @@ from audits.store.subresources import Kind, Reference, font_reference, join, sub
 from audits.store.unpack import unpack
 from audits.visit import bare_host
 
+MOST_UNKNOWN = 0.25
+"""The share of a page's parts that may be of unknown size before their sum is no measurement (a design choice)."""
+
 FRAME_DEPTH = 3  # frames inside frames; deeper ones are a trap or a mistake
 _REDIRECTS = 6
 _STATUS_LINE = 17  # "HTTP/1.1 200 OK" and its line end
@@ -108,6 +111,14 @@ class PageLoad:
     def unknown(self) -> tuple[Part, ...]:
         """Parts on opening whose size nobody knows."""
         return tuple(part for part in self.opening if not part.known)
+
+    @property
+    def doubt(self) -> str:
+        """Why the sum says too little to be a measurement; empty where it says enough."""
+        missing = sum(part.kind != "icon" for part in self.unknown)
+        if missing <= MOST_UNKNOWN * len(self.opening):
+            return ""
+        return f"the size of {missing} of the {len(self.opening)} parts of the page is not known"
 
     @property
     def complete(self) -> bool:

@@ -12,7 +12,7 @@ from audits.derived.phone_layout import Layout, layout
 from audits.derived.viewport import viewport
 from audits.page import Page
 from audits.store.media_query import PHONE
-from audits.where import css_path
+from audits.where import Ways, css_path
 
 TOLERANCE = 10.0
 """CSS pixels a page may stick out before anybody notices."""
@@ -52,7 +52,7 @@ def phone_fit(page: Page) -> PhoneFit:
     if not found.reaches:
         return PhoneFit(screen, screen, complete=complete)
     furthest = max(found.reaches, key=lambda reach: reach.right)
-    return PhoneFit(furthest.right, screen, css_path(furthest.element), complete)
+    return PhoneFit(furthest.right, screen, css_path(furthest.element, Ways(page.ids)), complete)
 
 
 @derived

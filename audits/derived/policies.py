@@ -91,7 +91,20 @@ def fold(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Without accents, of every script: the patterns are folded by the same rule as the pages."""
+    odd = [char for char in set(text) if not char.isascii()]
+    if len(odd) > _FEW:
+        return _without_accents(text)
+    for char in odd:
+        text = text.replace(char, _without_accents(char))
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _without_accents(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+_FEW = 100  # different letters with accents up to which exchanging one after another is the quicker way
 
 
 _PLAIN = str.maketrans({"’": " ", "‑": "-", "–": "-", "\xad": "", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "æ": "ae", "ß": "ss"})  # fmt: skip

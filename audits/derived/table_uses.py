@@ -21,6 +21,8 @@ _FIELDS = frozenset({"input", "select", "textarea", "button"})
 _LONG = 150
 """Characters of a cell from which it holds a part of the page rather than a datum (a design choice)."""
 _SPAN = 1000
+_SLOT_CAP = 20_000
+"""Slots kept free below cells that reach over rows; `rowspan=1000` in every cell is an attack, not a table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +105,7 @@ def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]
             while (number, column) in taken:
                 column += 1
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            if down > 1:
+            if down > 1 and len(taken) + across * min(down, len(lines) - number) <= _SLOT_CAP:
                 for below in range(number + 1, min(number + down, len(lines))):
                     for covered in range(column, column + across):
                         taken[below, covered] = True
@@ -128,7 +130,8 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
     if not cells:
         return "unclear"
     marked = any(cell.head or cell.element.get("scope") or cell.element.get("headers") for cell in cells)
-    if any(inner.tag in _FIELDS for cell in cells for inner in cell.element.iterdescendants()):
+    inside = frozenset() if holds else {inner.tag for inner in element.iterdescendants()}
+    if inside & _FIELDS:
         return "unclear" if marked else "layout"
     if not holds and (marked or named or role or any(part.tag in {"thead", "colgroup"} for part in element)):
         return "data"
@@ -136,7 +139,7 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
         return "layout"
     if marked:
         return "unclear"
-    if len(cells) == 1 or any(_part_of_page(cell) for cell in cells):
+    if len(cells) == 1 or any(_part_of_page(cell, blocks=bool(inside & _CONTENT)) for cell in cells):
         return "layout"
     if len(rows) >= 3 and width >= 2 and all(len(cell.text) <= 60 for cell in cells):
         return "data" if _regular(rows) else "unclear"
@@ -145,14 +148,14 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
     return "unclear"
 
 
-def _part_of_page(cell: Cell) -> bool:
-    """Does the cell hold headings, paragraphs, forms or long text?"""
-    element = cell.element
+def _part_of_page(cell: Cell, *, blocks: bool) -> bool:
+    """Does the cell hold headings, several paragraphs, or long text? `blocks` says that some cell of the table may."""
     if len(cell.text) > _LONG:
         return True
-    inside = [inner.tag for inner in element.iterdescendants()] if len(element) else []
-    blocks = [tag for tag in inside if tag in _CONTENT]
-    return len(blocks) > 1 or any(tag in _SINGLE for tag in blocks) or any(tag in _FIELDS for tag in inside)
+    if not blocks or not len(cell.element):
+        return False
+    found = [inner.tag for inner in cell.element.iterdescendants() if inner.tag in _CONTENT]
+    return len(found) > 1 or any(tag in _SINGLE for tag in found)
 
 
 def _regular(rows: tuple[tuple[Cell, ...], ...]) -> bool:

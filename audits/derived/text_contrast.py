@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -98,7 +99,7 @@ def _fading(page: Page, style: Cascade, element: HtmlElement) -> float | None:
     if "opacity" not in declared_properties(page):
         return 1.0
     faded = _faded(page)
-    if not faded:
+    if not faded or element not in _beneath_faded(page):
         return 1.0
     fading = 1.0
     node: HtmlElement | None = element
@@ -129,6 +130,18 @@ def _faded(page: Page) -> dict[HtmlElement, float]:
     return found
 
 
+@derived
+def _beneath_faded(page: Page) -> frozenset[HtmlElement]:
+    """The elements with an `opacity` and all inside them."""
+    faded = _faded(page)
+    beneath: set[HtmlElement] = set()
+    for element in page.all_elements():
+        if element in faded or element.getparent() in beneath:
+            beneath.add(element)
+    return frozenset(beneath)
+
+
+@lru_cache(maxsize=4096)
 def contrast_of(one: tuple[float, ...], other: tuple[float, ...]) -> float:
     """WCAG's contrast of two colours, 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

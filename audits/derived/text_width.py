@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Thousandths of the text size for the characters 32 to 126: the Adobe font metrics of Helvetica and Times Roman,
@@ -81,11 +82,17 @@ def _is_wide(letter: str) -> bool:
     )
 
 
+_BREAKING = re.compile(
+    "[-\u2010\u2013\u2014\u200b\xad\u1100-\u115f\u2e80-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0010ffff]"
+)
+"""The letters around or after which a line may break: those of `_is_wide`, and hyphens."""
+
+
 def pieces(text: str) -> list[str]:
     """Text cut where a line may break: after spaces and hyphens, around Chinese and Japanese letters."""
     found: list[str] = []
     for word in text.split():
-        if word.isascii() and "-" not in word:
+        if "-" not in word if word.isascii() else not _BREAKING.search(word):
             found.append(word)
             continue
         piece = ""

@@ -15,6 +15,8 @@ from audits.standards import table
 from audits.visit import bare_host
 
 _IN_SCRIPT = re.compile(r"""["'(](?:https?:)?//((?:[a-z0-9-]+\.)+[a-z]{2,})[/"'?]""", re.IGNORECASE)
+_ENDING = re.compile(r"""["']\.((?:[a-z0-9-]+\.)+[a-z]{2,})/""", re.IGNORECASE)
+"""A host put together from parts, as in `(secure ? 'https://ssl' : 'http://www') + '.example.com/a.js'`."""
 _SCRIPT_CAP = 100_000  # characters of one inline script looked through
 TRACKING = frozenset({"ad", "analytics", "social", "marketing", "tag-manager"})
 """third-party-web's categories that follow people about, as measures, section 7 counts them."""
@@ -41,7 +43,8 @@ def third_parties(page: Page) -> tuple[ThirdParty, ...]:
     for script in page.elements("script"):
         text = script.text
         if text and "//" in text and _runs(script.get("type", "")):
-            for host in _IN_SCRIPT.findall(text[:_SCRIPT_CAP]):
+            said = text[:_SCRIPT_CAP]
+            for host in (*_IN_SCRIPT.findall(said), *(f"www.{end}" for end in _ENDING.findall(said))):
                 # A script may only mention a host; it counts where the host is one that follows people about.
                 if (known := entity(host.lower())) and known[1] in TRACKING:
                     hosts.add(host.lower())

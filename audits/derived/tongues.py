@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from audits.derived.language import language_of
@@ -76,15 +77,15 @@ def tongue(text: str, beside: str) -> str:
     words = [word.lower() for word in words_of(text) if word.isalpha()]
     if len(words) < 4 or sum(map(own.__contains__, words)) * 12 > len(words):
         return ""
-    code = _by_small_words(set(words), len(words), own)
+    code = _by_small_words(dict.fromkeys(words), len(words), own)
     if not code or related(code, beside):
         return ""
     told, confidence = language_of(text)
     return told if related(told, code) and not related(told, beside) and confidence >= _ENOUGH else ""
 
 
-def _by_small_words(words: set[str], length: int, own: frozenset[str]) -> str:
-    """The language most of whose small words are among these, if they are enough."""
+def _by_small_words(words: Iterable[str], length: int, own: frozenset[str]) -> str:
+    """The language most of whose small words are among these, if they are enough; of equals the first in the text."""
     speaking = _speaking()
     counts = Counter(code for word in words if word not in own for code in speaking.get(word, ()))
     code, count = next(iter(counts.most_common(1)), ("", 0))

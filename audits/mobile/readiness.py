@@ -6,6 +6,7 @@ Limits: static evidence only: widths are worked out from HTML and style sheets w
 What to do: begin with the viewport line, then give wide tables, pictures and boxes a `max-width: 100%`.
 """
 
+from audits.derived.framed_pages import framed_addresses, whole_pages
 from audits.derived.phone_width import PhoneFit, home_fit
 from audits.derived.viewport import viewport
 from audits.model import Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
@@ -23,7 +24,7 @@ _MOST = 0.8  # of the pages; one forgotten page does not make a site unready
         "Lighthouse content-width (9.6.8)",
     ],
     aliases=["lighthouse:content-width"],
-    needs=[viewport, home_fit],
+    needs=[viewport, home_fit, framed_addresses],
     severity="serious",
     effort="new site",
     related=["1.4.10"],
@@ -33,6 +34,7 @@ _MOST = 0.8  # of the pages; one forgotten page does not make a site unready
         SiteExample({"/": "<p>Text.</p>"}, gives="no", facts={"mobile_ready": "no"}, findings=1),
         SiteExample({"/": '<meta name="viewport" content="width=980"><p>Text.</p>'}, gives="no"),
         SiteExample({"/": f"{_PHONE}<p>Text.", "/a.html": "<p>Old", "/b.html": "<p>Old"}, gives="partial"),
+        SiteExample({"/": f"{_PHONE}<iframe src='/map.html'></iframe>", "/map.html": "<p>Map"}, gives="yes"),
         SiteExample({"/robots.txt": "User-agent: *"}, gives="cannot_tell"),
     ],
 )
@@ -40,13 +42,13 @@ def readiness(visit: Visit) -> Outcome:
     home = visit.home
     if home is None:
         return cannot_tell("the front page did not load")
-    adapting = [page for page in visit.pages if viewport(page).kind == "yes"]
-    share = len(adapting) / len(visit.pages)
+    pages = whole_pages(visit)
+    share = sum(viewport(page).kind == "yes" for page in pages) / len(pages)
     fit = home_fit(home)
     ready, reason = _verdict(viewport(home).kind, fit, share)
     findings = [Finding(reason, url=home.url, snippet=home.url)] if reason else []
     facts: dict[str, Value] = {"mobile_ready": ready, "mobile_pages_share": round(share, 3)}
-    return measured(ready, checked=len(visit.pages), findings=findings, facts=facts)
+    return measured(ready, checked=len(pages), findings=findings, facts=facts)
 
 
 def _verdict(kind: str, fit: PhoneFit | None, share: float) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 Why it matters: young people look for a group where they already are; a link shows which account is the real one.
 What is measured: on how many networks the organisation has a profile that its site links to, with the profiles themselves. Share links, icons without an address, single posts and the profiles of theme makers, web agencies and others do not count; the parent body's are listed apart.
 Limits: whose a profile is is judged by its name, where it is linked and how often. Whether it is alive cannot be seen without asking the network, which answers no crawler.
-What to do: link the one or two profiles you really keep, on every page in the same place, by name.
+What to do: link the one or two profiles you really keep, on every page in the same place, by name. Open a new one only where somebody will look after it.
 """
 
 from audits.derived.profiles import Profile, presence, site_words
@@ -19,7 +19,7 @@ _TEXT = "<p>Our club meets in the hut by the river every week. All are welcome, 
 @site_audit(
     unit="count",
     needs=[social_mentions, site_words, readable],
-    effort="minutes",
+    effort="day",
     examples=[
         SiteExample(
             {"/": f'{_TEXT}<footer><a href="https://www.facebook.com/riverclub">Facebook</a> <a href="https://instagram.com/river.club"><i class="fa-instagram"></i></a></footer>'},

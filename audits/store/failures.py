@@ -34,7 +34,11 @@ FAILURES: dict[str, FailureKind] = {
         FailureKind("redirect_loop", False, "The address redirects in a circle."),
         FailureKind("too_many_redirects", False, "The address redirects more often than browsers put up with."),
         FailureKind("redirect_refused", False, "The address redirects to something that is not a web page."),
-        FailureKind("private_address", False, "The name points at a private address, which this crawl may not reach."),
+        FailureKind(
+            "private_address",
+            False,
+            "The name points at a private address, which is reached only with --allow-private.",
+        ),
         FailureKind("port_refused", False, "The address uses a port that this crawl may not reach."),
         FailureKind("robots_forbidden", False, "The site's robots.txt asks crawlers to stay away."),
         FailureKind(

@@ -7,11 +7,10 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast, get_args
+from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -52,10 +51,16 @@ class SiteWarc:
         self._path = path
         self._part = path.with_name(path.name + ".part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO = self._part.open("wb")
-        self._writer = WARCWriter(self._file, gzip=True)
+        # Unbuffered, a record at a time: what a full disk leaves in a buffer could never be closed.
+        self._file = self._part.open("wb", buffering=0)
+        self._buffer = io.BytesIO()
+        self._writer = WARCWriter(self._buffer, gzip=True)
         info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
-        self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
+        try:
+            self._put(self._writer.create_warcinfo_record(path.name, info))
+        except OSError:
+            self.discard()
+            raise
 
     def write(self, fetch: Fetch) -> None:
         """Write one answer as a `response` record, or one failure as a `metadata` record."""
@@ -89,7 +94,7 @@ class SiteWarc:
             http_headers=http,
             warc_headers_dict={name: value for name, value in headers.items() if value},
         )
-        self._writer.write_record(record)
+        self._put(record)
 
     def write_facts(self, url: str, facts: Mapping[str, Any], moment: datetime) -> None:
         """Write what a browser saw of a page as a `resource` record."""
@@ -102,7 +107,7 @@ class SiteWarc:
             warc_content_type="application/json",
             warc_headers_dict={"WARC-Date": _stamp(moment)},
         )
-        self._writer.write_record(record)
+        self._put(record)
 
     def write_picture(self, url: str, name: str, body: bytes, moment: datetime) -> None:
         """Write a picture of a page (WebP) as a `resource` record. `name` has no colon."""
@@ -119,7 +124,6 @@ class SiteWarc:
     def seal(self, notes: Mapping[str, Any], moment: datetime) -> Path:
         """Write the crawl's own notes as the last record and give the file its name. It is on disk after that."""
         self._metadata(NOTES, notes, moment)
-        self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
         self._part.replace(self._path)
@@ -132,9 +136,16 @@ class SiteWarc:
 
     def discard(self) -> None:
         """Throw away what is not whole."""
-        with suppress(OSError):  # closing writes what is buffered, and the disk may be full
-            self._file.close()
+        self._file.close()
         self._part.unlink(missing_ok=True)
+
+    def _put(self, record: Any) -> None:
+        self._writer.write_record(record)
+        rest = self._buffer.getvalue()
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        while rest:
+            rest = rest[self._file.write(rest) :]
 
     def _metadata(self, target: str, payload: Mapping[str, Any], moment: datetime) -> None:
         body = json.dumps(payload, ensure_ascii=False, default=str).encode()
@@ -146,7 +157,7 @@ class SiteWarc:
             warc_content_type="application/json",
             warc_headers_dict={"WARC-Date": _stamp(moment)},
         )
-        self._writer.write_record(record)
+        self._put(record)
 
 
 @dataclass(frozen=True, slots=True)

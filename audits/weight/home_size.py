@@ -6,13 +6,11 @@ Limits: what scripts load afterwards is not seen, so pages built by scripts weig
 What to do: begin with the heaviest parts (see the list of the heaviest): shrink photographs to the size they are shown at, save them as WebP or JPEG of middling quality, and drop scripts nobody needs.
 """
 
-from audits.derived.page_resources import page_resources
+from audits.derived.page_resources import Part, page_resources
 from audits.model import Answer, Finding, Outcome, SiteExample, cannot_tell, measured, site_audit
 from audits.standards import table
 from audits.store.records import Value
 from audits.visit import Visit
-
-_MANY_UNKNOWN = 0.25  # of the parts; beyond it the sum says little
 
 
 @site_audit(
@@ -41,14 +39,14 @@ def home_size(visit: Visit) -> Outcome:
     if home is None:
         return cannot_tell("the front page did not load")
     load = page_resources(home)
-    unknown = [part for part in load.unknown if part.kind != "icon"]
-    if len(unknown) > _MANY_UNKNOWN * len(load.opening):
-        return cannot_tell(f"the size of {len(unknown)} of {len(load.opening)} parts of the front page is not known")
+    if load.doubt:
+        return cannot_tell(load.doubt)
     kilobytes = round(load.wire_bytes / 1024, 1)
     facts: dict[str, Value] = {
         "home_kilobytes": kilobytes,
         "home_requests": load.requests,
         "home_kilobytes_at_least": not load.complete,
+        "home_unpacked_kilobytes": round(sum(_unpacked(part) for part in load.opening) / 1024, 1),
         "home_lazy_kilobytes": round(load.lazy_bytes / 1024, 1),
     }
     heavy = table("http_archive.toml")["home_kilobytes"]["p75"]
@@ -58,3 +56,8 @@ def home_size(visit: Visit) -> Outcome:
         words = f"the front page weighs {share}{kilobytes:,.0f} KB, more than three in four front pages of the web"
         findings.append(Finding(words, url=home.url, snippet=home.url))
     return measured(kilobytes, checked=len(load.opening), findings=findings, facts=facts)
+
+
+def _unpacked(part: Part) -> int:
+    """Bytes of a part once it is unpacked, where its text was kept; else as it came."""
+    return part.unpacked_bytes or part.body_bytes or 0

@@ -8,17 +8,16 @@ What to do: what all pages share (logo, banner, fonts, scripts) is worth mending
 
 from statistics import median
 
+from audits.derived.framed_pages import framed_addresses, whole_pages
 from audits.derived.page_resources import page_resources
 from audits.model import Answer, Outcome, SiteExample, cannot_tell, measured, not_applicable, site_audit
 from audits.visit import Visit
-
-_MANY_UNKNOWN = 0.25
 
 
 @site_audit(
     unit="kilobytes",
     standards=["HTTP Archive Web Almanac 2025, Page Weight"],
-    needs=[page_resources],
+    needs=[page_resources, framed_addresses],
     severity="moderate",
     effort="day",
     examples=[
@@ -37,16 +36,14 @@ _MANY_UNKNOWN = 0.25
     ],
 )
 def inner_size(visit: Visit) -> Outcome:
-    inner = [page for page in visit.pages if not page.home]
+    inner = [page for page in whole_pages(visit) if not page.home]
     if not inner:
         return not_applicable("the site has one page only")
-    sizes, partial = [], 0
+    sizes = []
     for page in inner:
         load = page_resources(page)
-        unknown = [part for part in load.unknown if part.kind != "icon"]
-        if len(unknown) <= _MANY_UNKNOWN * len(load.opening):
+        if not load.doubt:
             sizes.append(load.wire_bytes / 1024)
-            partial += not load.complete
     if not sizes:
         return cannot_tell("too many parts of the inner pages were not fetched")
     middle = round(median(sizes), 1)

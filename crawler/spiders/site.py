@@ -63,6 +63,7 @@ class SiteSpider(Spider):
         self,
         url: str = "",
         key: str = "",
+        within: str = "",
         shared: SharedFetches | None = None,
         browser: BrowserClient | None = None,
         **kwargs: Any,
@@ -72,6 +73,7 @@ class SiteSpider(Spider):
             raise ValueError("name the site: scrapy crawl site -a url=https://example.org")
         self.url = absolute(url)
         self.key = key or key_of(self.url)
+        self.within = within
         self.shared = shared
         self.browser = browser
         self.notes: Mapping[str, Any] = {}
@@ -103,7 +105,7 @@ class SiteSpider(Spider):
             resources=settings.getint("FRONTLINE_RESOURCES"),
             deadline=settings.getfloat("FRONTLINE_DEADLINE"),
         )
-        walk = Walk(self.url, self.ask, self.items.put_nowait, budget, self._sitemaps)
+        walk = Walk(self.url, self.ask, self.items.put_nowait, budget, self._sitemaps, self.within)
         walking = asyncio.ensure_future(self._walk(walk))
         try:
             while (item := await self.items.get()) is not None:

@@ -135,7 +135,7 @@ def _most(change: Change, fate: str) -> list[dict[str, Any]]:
 def _series(series: pd.DataFrame | None, language: Language) -> dict[str, Any] | None:
     if series is None or series.empty or series["sites"].max() == 0:
         return None
-    runs = list(dict.fromkeys(series["run"]))
+    runs = list(series.loc[series["reading"] == OVERALL, "run"])
     lines: dict[str, list[float | None]] = {}
     rows = []
     for reading in READINGS:

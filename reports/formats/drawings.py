@@ -79,7 +79,7 @@ def stack(parts: Sequence[tuple[int, str]], sentence: str, height: int = 22) -> 
 
 def intervals(bars: Sequence[Bar], sentence: str) -> Markup:
     """A dot for each figure from 0 to 100, with a line for its interval."""
-    left, right = 190, _WIDTH - 50
+    left, right = 200, _WIDTH - 50
     height = _ROW * len(bars) + 26
 
     def at(value: float) -> str:
@@ -93,7 +93,7 @@ def intervals(bars: Sequence[Bar], sentence: str) -> Markup:
     rows = ""
     for place, bar in enumerate(bars):
         y = place * _ROW + _ROW / 2
-        rows += f'<text x="{left - 10}" y="{y + 4:g}" text-anchor="end">{escape(_short(bar.title, 26))}</text>'
+        rows += f'<text x="{left - 10}" y="{y + 4:g}" text-anchor="end">{escape(_short(bar.title, 24))}</text>'
         if bar.low is not None and bar.high is not None:
             rows += f'<path class="whisker" d="M{at(bar.low)} {y:g}H{at(bar.high)}"/>'
         rows += f'<circle class="dot" cx="{at(bar.value)}" cy="{y:g}" r="5"/>'
@@ -149,7 +149,7 @@ def area_map(
 
 def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], sentence: str) -> Markup:
     """One small line from 0 to 100 for each series, over the same labels."""
-    left, right = 190, _WIDTH - 50
+    left, right = 200, _WIDTH - 50
     tall = 44
     height = tall * len(series) + 24
     step = (right - left) / max(1, len(labels) - 1)
@@ -162,7 +162,7 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
             if value is not None
         ]
         shapes += f'<path class="floor" d="M{left} {floor}H{right}"/>'
-        shapes += f'<text x="{left - 10}" y="{floor - 8}" text-anchor="end">{escape(_short(name, 26))}</text>'
+        shapes += f'<text x="{left - 10}" y="{floor - 8}" text-anchor="end">{escape(_short(name, 24))}</text>'
         if points:
             shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + '"/>'
             shapes += "".join(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in points)

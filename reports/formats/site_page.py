@@ -251,6 +251,8 @@ def worded(value: Value, unit: str, language: Language) -> str:
         return language.say("common.yes" if value else "common.no")
     if isinstance(value, str):
         return value
+    if unit == "year":  # 2026, not 2,026
+        return f"{value:.0f}"
     if unit in {"share", "yes/no"}:
         return language.say(f"unit.{unit}", n=round(value * 100))
     number = tidy(value)

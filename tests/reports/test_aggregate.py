@@ -184,9 +184,9 @@ def test_all_errors_and_nothing_at_all_give_no_scores(tmp_path: Path, scoring: S
 
 
 def test_the_worst_grade_decides_first() -> None:
-    rule = WorstFirst("legacy_worst", {"none": 1.0, "dated": 1.0, "unsupported": 0.66, "broken": 0.33}, "x", 2026)
+    rule = WorstFirst("legacy_worst", {"sound": 1.0, "dated": 1.0, "unsupported": 0.66, "broken": 0.33}, "x", 2026)
     shares = pd.Series([1.0, 0.5, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0])
-    names = ["none", "none", "dated", "dated", "unsupported", "unsupported", "broken", "broken", None]
+    names = ["sound", "sound", "dated", "dated", "unsupported", "unsupported", "broken", "broken", None]
     got = worst_first(shares, pd.Series(names, dtype="object"), rule).round(4).tolist()
     assert got[:-1] == [1.0, 0.83, 1.0, 0.66, 0.66, 0.33, 0.33, 0.0]
     assert math.isnan(got[-1])
@@ -197,6 +197,12 @@ def test_the_legacy_category_is_worst_first(tmp_path: Path, scoring: Scoring) ->
     standings = _stand(tmp_path, scoring, [broken, [measurement("legacy/flash", 0.9)]])
     assert standings.scores.loc[1, "legacy"] == pytest.approx(33 * 0.9)
     assert math.isnan(standings.scores.loc[2, "legacy"])
+
+
+def test_a_grade_without_a_cap_is_said(tmp_path: Path, scoring: Scoring) -> None:
+    standings = _stand(tmp_path, scoring, [[measurement("legacy/flash", 0.9, facts={"legacy_worst": "fine"})]])
+    assert math.isnan(standings.scores.loc[1, "legacy"])
+    assert standings.unscored == ("legacy: no cap for the grade 'fine' of `legacy_worst`",)
 
 
 def test_mid_rank_percentiles_average_ties() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audits.legacy.soundness import GRADES
 from audits.store.records import CATEGORIES
 from reports.curves import LogNormal
 from reports.scoring import ScoringError, load_scoring
@@ -19,7 +20,9 @@ def test_our_own_file_holds_together() -> None:
     assert scoring.min_group == 10
     assert scoring.min_rank_group == 20
     assert all(rule.source and rule.year > 1950 for rule in scoring.rules.values())
-    assert scoring.categories["legacy"].worst_first is not None
+    worst = scoring.categories["legacy"].worst_first
+    assert worst is not None
+    assert set(worst.caps) == set(GRADES)  # a grade without a cap would leave its sites without a score
 
 
 def test_a_user_s_file_overrides_parts_and_changes_the_digest(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_sample_is_stratified_blind_and_the_same_each_time(tmp_path: Path) -> 
         rows = list(csv.DictReader(lines))
     assert len(rows) == 12
     assert {row["feature_feed"] for row in rows} == {""}
-    assert sum(name.startswith("feature_") for name in rows[0]) == 24
+    assert sum(name.startswith("feature_") for name in rows[0]) >= 24
     assert "s39.example" not in {row["site"] for row in rows}
     assert sorted(chosen["group"]).count("A") in {6, 7}
     assert chosen["stratum"].nunique() >= 4

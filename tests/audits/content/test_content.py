@@ -27,7 +27,7 @@ def visit(pages, **more):
 def test_a_page_under_two_addresses_is_counted_once():
     outcome = words.run(visit({"/": f"<p>{STORY}", "/index.html": f"<p>{STORY}", "/a": "<p>Two words"}))
     assert outcome.facts["words"] == 24 + 2
-    assert duplicates.run(visit({"/": f"<p>{STORY}", "/index.html": f"<p>{STORY}"})).facts["duplicate_pages"] == 1
+    assert duplicates.run(visit({"/": f"<p>{STORY}", "/old.html": f"<p>{STORY}"})).facts["duplicate_pages"] == 1
 
 
 def test_pages_without_text_are_no_doubles():

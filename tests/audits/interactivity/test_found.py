@@ -307,3 +307,16 @@ NOT_THESE = [
 @pytest.mark.parametrize(("feature", "body"), NOT_THESE)
 def test_not_these(feature, body):
     assert feature not in features(body)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("<p>Drawn in 2004 av Hans in the old village archive.</p>", False),
+        ("<p>Write bgcolor=#B7B9BF for every head of a table.</p>", False),
+        ("<p>Nous sommes au 12 avenue Jean Moulin, Lyon.</p>", True),
+        ("<p>The hut stands in Mill Lane, ZE3 9JW.</p>", True),
+    ],
+)
+def test_years_and_colours_are_no_addresses(text: str, there: bool):
+    assert ("address" in features(text)) is there

@@ -190,3 +190,9 @@ def test_the_safeguarding_list_names_pages():
 
 def test_the_moment_of_examples():
     assert visit().fetched_at == datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_a_host_put_together_from_parts_is_a_tracker():
+    script = "x.src = (secure ? 'https://ssl' : 'http://www') + '.google-analytics.com/ga.js';"
+    found = third_parties(page_of(f"<p>Boats</p><script>{script}</script>"))
+    assert [(party.name, party.tracks) for party in found] == [("Google Analytics", True)]

@@ -1,0 +1,67 @@
+"""Which stops of the tabulator key show nothing when they have the focus, as far as style sheets say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.derived.cascade import cascade
+from audits.derived.focusable import focus_places, tabbable
+from audits.derived.hidden import hidden_from_sight
+from audits.derived.states import StateRule, state_rules
+from audits.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FocusSigns:
+    """`places` are the stops that are drawn, text fields left out; `bare` those whose sign is taken away.
+
+    `touched` says that some style sheet takes the browser's own sign away; `certain` that no script and no style
+    sheet that was not fetched may put one in its place.
+    """
+
+    places: tuple[HtmlElement, ...]
+    bare: tuple[HtmlElement, ...]
+    touched: bool
+    certain: bool
+
+
+@derived
+def focus_signs(page: Page) -> FocusSigns:
+    """The stops of one page, in document order."""
+    rules = [rule for rule in state_rules(page) if rule.state == "focus"]
+    places = tuple(place for place in focus_places(page) if _drawn(page, place))
+    bare = tuple(place for place in places if _bare(page, place, rules))
+    touched = bool(bare) or any(_takes_away(rule) for rule in rules)
+    certain = not bare or not (
+        page.elements("script") or not cascade(page).complete or any("onfocus" in place.attrib for place in bare)
+    )
+    return FocusSigns(places, bare, touched, certain)
+
+
+def _drawn(page: Page, place: HtmlElement) -> bool:
+    caret = place.tag in {"input", "textarea", "select"} or "contenteditable" in place.attrib
+    return not caret and tabbable(page, place) and not hidden_from_sight(page, place)
+
+
+def _bare(page: Page, place: HtmlElement, rules: list[StateRule]) -> bool:
+    values = {k: v for k, v in cascade(page).declared(place).values.items() if k.startswith("outline")}
+    for rule in rules:
+        if rule.itself and rule.styles(place):
+            if any(not name.startswith("outline") for name in rule.values):
+                return False
+            values.update(rule.values)
+        elif not rule.itself and rule.triggered_by(place):
+            return False
+    return _gone(values)
+
+
+def _takes_away(rule: StateRule) -> bool:
+    return rule.itself and _gone({name: value for name, value in rule.values.items() if name.startswith("outline")})
+
+
+def _gone(values: dict[str, str]) -> bool:
+    style, width = values.get("outline-style"), values.get("outline-width", "")
+    return style == "none" or width in {"0", "0px"} or values.get("outline", "") in {"0", "none", "0px"}

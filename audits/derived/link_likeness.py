@@ -1,0 +1,98 @@
+"""Which links within sentences look like the text around them but for a colour that is hardly different."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from audits.derived import derived
+from audits.derived.cascade import Cascade, cascade
+from audits.derived.hidden import hidden_from_sight
+from audits.derived.known_style import colours_known
+from audits.derived.roles import with_roles
+from audits.derived.text_contrast import contrast_of
+from audits.page import Page
+
+_AROUND = 20  # letters of text beside the link that make it part of a sentence
+_SEPARATORS = frozenset("|¦·•∙/\\»«›‹→>*+–—-~")
+
+
+@dataclass(frozen=True, slots=True)
+class LinksInText:
+    """The links within sentences, and those of them told by colour alone; nobody can say without every style sheet."""
+
+    within: tuple[HtmlElement, ...]
+    alike: tuple[HtmlElement, ...]
+    certain: bool
+
+
+@derived
+def links_in_text(page: Page) -> LinksInText:
+    """Links of `a` elements, in document order. `alike` have less than 3 to 1 of contrast with the words around."""
+    within = tuple(link for link in with_roles(page, "link") if link.tag == "a" and _in_sentence(page, link))
+    if not within or not colours_known(page):
+        return LinksInText(within, (), not within)
+    style = cascade(page)
+    return LinksInText(within, tuple(link for link in within if _alike(style, link)), certain=True)
+
+
+def _in_sentence(page: Page, link: HtmlElement) -> bool:
+    parent = link.getparent()
+    if parent is None or not "".join(link.itertext()).strip() or parent.tag in {"nav", "ul", "ol", "body"}:
+        return False
+    beside = [parent.text or "", *(child.tail or "" for child in parent)]
+    letters = sum(map(str.isalpha, "".join(beside)))
+    return letters >= _AROUND and _amid_words(link) and not hidden_from_sight(page, link)
+
+
+def in_row(link: HtmlElement) -> bool:
+    """Do strokes or dots, as between the links of a row, part it from what stands beside it?"""
+    before, after = _beside(link)
+    return before[-1:] in _SEPARATORS or after[:1] in _SEPARATORS
+
+
+def _amid_words(link: HtmlElement) -> bool:
+    before, after = _beside(link)
+    return (_has_letters(before) and before[-1] not in _SEPARATORS) or (
+        _has_letters(after) and after[0] not in _SEPARATORS
+    )
+
+
+def _beside(link: HtmlElement) -> tuple[str, str]:
+    """The words before and after it, up to the next link or line."""
+    parent, previous = link.getparent(), link.getprevious()
+    before = (((parent.text if parent is not None else "") if previous is None else previous.tail) or "").strip()
+    if not before and previous is not None and previous.tag not in {"a", "br"}:
+        before = "".join(previous.itertext()).strip()
+    return before, (link.tail or "").strip()
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _alike(style: Cascade, link: HtmlElement) -> bool:
+    parent = link.getparent()
+    if parent is None or any(
+        inner.tag in {"img", "svg", "i", "b", "strong", "em", "u", "font"} for inner in link.iter()
+    ):
+        return False
+    if style.value(link, "text-decoration") not in {"none", ""} or style.value(link, "text-decoration-line") not in {
+        "none",
+        "",
+    }:
+        return False
+    if any(
+        style.value(link, prop) != style.value(parent, prop)
+        for prop in ("font-weight", "font-style", "font-size", "font-family", "text-transform", "font-variant")
+    ):
+        return False
+    if style.value(link, "display") != "inline" or style.value(link, "background-image") not in {"none", ""}:
+        return False
+    ground = style.rgba(link, "background-color")
+    bordered = any((style.px(link, f"border-{side}-width") or 0) > 0 for side in ("top", "right", "bottom", "left"))
+    if ground is None or ground[3] > 0 or bordered or style.pseudo(link, "before") or style.pseudo(link, "after"):
+        return False
+    inner, outer = style.rgba(link, "color"), style.rgba(parent, "color")
+    return inner is not None and outer is not None and contrast_of(inner, outer) < 3

@@ -1,0 +1,222 @@
+"""Weighs the audits: CPU time per page of each audit and each derived fact, each charged to itself alone.
+
+`python bench/audits.py PAGES…` from the root of the checkout; PAGES are `.html` files, folders of them, or `dev` for the
+large pages of the shared sites. Ratios are to one lxml parse of the same page, because machines differ and are shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial, wraps
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import lxml.html
+
+import audits.derived
+import audits.page
+from audits.store.records import Fetch, SiteEntry
+
+LARGE = 15_000
+"""Bytes from which a page of the shared sites counts as large."""
+
+GROUPS = {
+    "freshness+content+interactivity+social": (6.0, ("freshness", "content", "interactivity", "social")),
+    "accessibility": (8.0, ("accessibility",)),
+    "legacy+safety": (2.0, ("legacy", "safety")),
+    "weight+mobile": (0.0, ("weight", "mobile")),
+}
+"""Milliseconds that the audits of these categories may take of a page of 43 KB, parsing and derived facts included."""
+
+
+class Clock:
+    """Exclusive time by name: what is called inside is charged to what is called, not to the caller."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, int] = defaultdict(int)
+        self.by: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self.stack: list[list[Any]] = []
+        self.owner = ""
+
+    def run(self, name: str, function: Any, *given: Any) -> Any:
+        frame = [name, time.thread_time_ns(), 0]
+        self.stack.append(frame)
+        try:
+            return function(*given)
+        finally:
+            self.stack.pop()
+            whole = time.thread_time_ns() - frame[1]
+            self.spent[name] += whole - frame[2]
+            self.by[self.owner][name] += whole - frame[2]
+            if self.stack:
+                self.stack[-1][2] += whole
+
+
+CLOCK = Clock()
+
+
+def _watched(function: Any) -> Any:
+    """`audits.derived.derived`, with a clock."""
+    name = f"derived/{function.__module__.rpartition('.')[2]}"
+    name += "" if name.endswith("/" + function.__name__) else f":{function.__name__}"
+
+    @wraps(function)
+    def once(subject: Any) -> Any:
+        memo = subject.memo
+        if once not in memo:
+            memo[once] = CLOCK.run(name, function, subject)
+        return memo[once]
+
+    return once
+
+
+def _watch_page() -> None:
+    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+        cached = vars(audits.page.Page)[name]
+        cached.func = partial(CLOCK.run, f"page/{name}", cached.func)
+
+
+audits.derived.derived = _watched  # before the audits are imported, which take it from there
+_watch_page()
+
+from audits.judgement import judge_page, prepare  # noqa: E402
+from audits.model import Audit, Outcome  # noqa: E402
+from audits.registry import page_audits, site_audits  # noqa: E402
+from audits.visit import visit_of  # noqa: E402
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("pages", nargs="+", help="files, folders, or `dev`")
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--limit", type=int, default=60, help="pages of one folder")
+    options.add_argument("--top", type=int, default=10)
+    given = options.parse_args()
+    for source in given.pages:
+        pages = list(_pages(source, given.limit))
+        print(
+            f"\n## {source}: {len(pages)} pages, mean {sum(len(p.fetch.wire) for p in pages) / len(pages) / 1024:.1f} KiB\n"
+        )
+        table(pages, given.rounds, given.top)
+
+
+def table(pages: list[Any], rounds: int, top: int) -> None:
+    parse = []
+    spent: list[dict[str, float]] = []
+    owned: list[dict[str, dict[str, float]]] = []
+    for number in range(rounds + 1):
+        CLOCK.spent.clear()
+        CLOCK.by.clear()
+        begun = time.thread_time_ns()
+        for page in pages:
+            lxml.html.document_fromstring(page.fetch.wire)
+        if number:
+            parse.append((time.thread_time_ns() - begun) / len(pages) / 1e6)
+        for page in pages:
+            weigh(page)
+        if number:  # the first round pays for tables and models, once per process
+            spent.append({name: ns / len(pages) / 1e6 for name, ns in CLOCK.spent.items()})
+            owned.append({o: {n: ns / len(pages) / 1e6 for n, ns in by.items()} for o, by in CLOCK.by.items()})
+    unit = median(parse)
+    times = {name: median(one.get(name, 0.0) for one in spent) for name in spent[0]}
+    whole = sum(times.values())
+    print(f"one lxml parse {unit:.2f} ms; everything {whole:.2f} ms = {whole / unit:.1f} parses\n")
+    print("| whose | ms | parses | budget ms |\n| --- | --- | --- | --- |")
+    making = sum(times[name] for name in times if name.startswith("page/"))
+    print(f"| text and tree | {making:.2f} | {making / unit:.1f} | |")
+    for label, (budget, categories) in GROUPS.items():
+        mine = alone(pages, categories)
+        print(f"| {label}, alone | {mine:.2f} | {mine / unit:.1f} | {budget or ''} |")
+    for category in (
+        "freshness",
+        "content",
+        "interactivity",
+        "social",
+        "weight",
+        "mobile",
+        "accessibility",
+        "legacy",
+        "safety",
+    ):
+        mine = sum(ms for name, ms in times.items() if name.startswith(category + "/"))
+        print(f"| {category}, own functions only | {mine:.2f} | {mine / unit:.1f} | |")
+    print(f"\n| dearest {top} | ms | parses |\n| --- | --- | --- |")
+    for name, ms in sorted(times.items(), key=lambda pair: -pair[1])[:top]:
+        print(f"| {name} | {ms:.3f} | {ms / unit:.2f} |")
+
+
+def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
+    """What a worker does with one page, and forgetting it."""
+    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+        page.__dict__.pop(name, None)
+    page.memo.clear()
+    _ = page.decoded, page.parsed
+    if chosen:
+        for audit in page_audits():
+            if audit.card.category in chosen:
+                CLOCK.run(audit.id, audit.run, page)
+        prepare(page, [need for audit in site_audits() if audit.card.category in chosen for need in audit.needs])
+        return
+    judge_page(page, AUDITS)
+    CLOCK.run("prepare", prepare, page, NEEDS)
+
+
+def alone(pages: list[Any], categories: tuple[str, ...]) -> float:
+    """Milliseconds per page when only the audits of these categories run, without making text and tree."""
+    CLOCK.spent.clear()
+    for page in pages:
+        weigh(page, categories)
+    making = ("page/unpacked", "page/decoded", "page/parsed")
+    return sum(ns for name, ns in CLOCK.spent.items() if name not in making) / len(pages) / 1e6
+
+
+def _clocked(audit: Audit) -> Audit:
+    def run(page: Any) -> Outcome:
+        return CLOCK.run(audit.id, audit.run, page)
+
+    return Audit(audit.card, audit.examples, run, audit.needs)
+
+
+AUDITS = [_clocked(audit) for audit in page_audits()]
+NEEDS = tuple(dict.fromkeys(need for audit in site_audits() for need in audit.needs))
+
+
+def _pages(source: str, limit: int) -> Iterator[Any]:
+    if source == "dev":
+        from tests import corpus
+
+        for name in corpus.site_names():
+            yield from (page for page in corpus.visit_from_disk(name).pages if len(page.fetch.wire) > LARGE)
+        return
+    path = Path(source)
+    files = [path] if path.is_file() else [f for f in sorted(path.rglob("*.html")) if f.stat().st_size > LARGE]
+    for file in files[:: max(1, len(files) // limit)][:limit]:
+        yield _page(file)
+
+
+def _page(file: Path) -> Any:
+    """The page, with the style sheets of its site (the folder that holds a robots.txt) as answers."""
+    root = next((folder for folder in file.parents if (folder / "robots.txt").is_file()), file.parent)
+    host = f"http://{root.name or 'page'}.test"
+    styles = [_fetch(f"{host}/{sheet.relative_to(root)}", sheet, "text/css") for sheet in sorted(root.rglob("*.css"))]
+    url = f"{host}/{file.relative_to(root)}"
+    return visit_of(SiteEntry(2, url, "bench"), [_fetch(url, file, "text/html"), *styles]).pages[0]
+
+
+def _fetch(url: str, file: Path, kind: str) -> Fetch:
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    body = file.read_bytes()
+    what = "page" if kind == "text/html" else "resource"
+    return Fetch(url, what, moment, 200, (("content-type", kind),), body, len(body))
+
+
+if __name__ == "__main__":
+    main()

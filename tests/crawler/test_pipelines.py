@@ -1,0 +1,65 @@
+"""A full disk costs no sealed file and is told; a walk that was broken off leaves nothing behind."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from audits.store.records import Fetch
+from audits.store.run_folder import RunFolder, RunFolderError
+from audits.store.site_list import single_site
+from audits.store.warc import read_warc
+from crawler.pipelines import WarcPipeline
+
+PAGE = Fetch("https://example.org/", "page", datetime(2026, 6, 1, tzinfo=UTC), 200, (), bytes(range(256)) * 200, 51200)
+
+
+def pipeline(folder, *, complete=True):
+    spider = SimpleNamespace(key="example.org", complete=complete, notes={"cut": ""}, trouble="")
+    made = WarcPipeline(SimpleNamespace(settings={"FRONTLINE_FETCHED": str(folder)}, spider=spider))
+    made.open_spider()
+    return made, spider
+
+
+def test_a_finished_walk_is_sealed(tmp_path):
+    made, spider = pipeline(tmp_path)
+    made.process_item(PAGE)
+    made.close_spider()
+    assert read_warc(tmp_path / "example.org.warc.gz").fetches == (PAGE,)
+    assert not spider.trouble
+
+
+def test_a_broken_walk_leaves_nothing(tmp_path):
+    made, _ = pipeline(tmp_path, complete=False)
+    made.process_item(PAGE)
+    made.close_spider()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NO /dev/full here: a full disk was not tried")
+@pytest.mark.parametrize("pages", [0, 1, 40])
+def test_a_full_disk_is_told_and_seals_nothing(tmp_path, pages):
+    (tmp_path / "example.org.warc.gz.part").symlink_to("/dev/full")
+    made, spider = pipeline(tmp_path)
+    for number in range(pages):
+        made.process_item(replace(PAGE, url=f"https://example.org/{number}"))
+    made.close_spider()
+    assert "No space left" in spider.trouble
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_trouble_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
+    from crawler.run import CrawlProcesses
+    from reports.night import Plan, prepare, work
+
+    monkeypatch.setattr(
+        CrawlProcesses, "start", lambda self: self.reports.update({1: {"trouble": "disk: No space left on device"}})
+    )
+    monkeypatch.setattr(CrawlProcesses, "alive", lambda self: True)
+    run = RunFolder(tmp_path / "run").create()
+    engine = prepare(run, single_site("https://example.org"))
+    with pytest.raises(RunFolderError, match="make room"):
+        work(run, engine, Plan(audit=False))
+    engine.dispose()
