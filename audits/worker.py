@@ -33,7 +33,8 @@ def receive(stream: BinaryIO) -> Any:
 def main() -> None:
     """`python -m audits.worker`: started by `audits.pool`, ended with it."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: nothing is left behind
+        # PR_SET_PDEATHSIG: nothing is left behind. A parent that died before this line closed our input, which ends us.
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")

@@ -16,7 +16,8 @@ from scrapy.exceptions import (
 )
 
 from audits.store.failures import FAILURES, FailureKind
-from crawler.reach import PRIVATE, UnreachablePort, public
+from crawler.addresses import public
+from crawler.reach import PRIVATE, UnreachablePort
 from crawler.robots import RobotsForbidden, RobotsUnreachable
 
 __all__ = ["FAILURES", "FailureKind", "failure_name"]

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from audits.store.records import Fetch
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+from crawler.browser.sight import Sight
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +38,15 @@ class WarcPipeline:
         except OSError as error:
             self._break(error)
 
-    def process_item(self, item: Fetch) -> Fetch:
+    def process_item(self, item: Fetch | Sight) -> Fetch | Sight:
         if not self.broken and self.warc is not None:
             try:
-                self.warc.write(item)
+                if isinstance(item, Sight):
+                    self.warc.write_facts(item.url, item.facts, item.moment)
+                    for name, body in item.pictures.items():
+                        self.warc.write_picture(item.url, name, body, item.moment)
+                else:
+                    self.warc.write(item)
             except OSError as error:
                 self._break(error)
         return item

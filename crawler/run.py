@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -80,7 +81,7 @@ class CrawlProcesses:
 
     def _spawn(self) -> None:
         command = [
-            sys.executable, "-m", "crawler.worker",
+            sys.executable, "-m", "crawler.worker", str(os.getpid()),
             str(self.run.root), self.store, str(self.at_once), json.dumps(dict(self.settings)),
             self.machine, self.warcs, str(self.memory),
         ]  # fmt: skip

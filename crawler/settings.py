@@ -74,6 +74,9 @@ FRONTLINE_DEADLINE = 0.0  # seconds since 1970 at which the run must end; 0 for 
 FRONTLINE_RETRIES = 2  # of a request that may go through later
 FRONTLINE_RETRY_SECONDS = 5.0  # before the first retry, doubled for the second
 FRONTLINE_SLOWEST_DELAY = 30.0  # Crawl-delay and Retry-After are honoured up to this: more would never end
+FRONTLINE_RENDER = 0  # pages of one site that a browser opens
+FRONTLINE_RENDER_SECONDS = 60.0  # of one of them, all in all
+FRONTLINE_RENDER_BYTES = 30_000_000  # of one of them, on the wire
 FRONTLINE_SINCE = ""  # folder `fetched` of an older run, for conditional requests
 
 LOG_LEVEL = "WARNING"

@@ -11,7 +11,7 @@ from typing import Any
 import certifi
 from cryptography import x509
 
-from crawler.reach import METADATA, given_hosts, public
+from crawler.addresses import METADATA, given_hosts, public
 
 TIMEOUT = 10  # seconds for one handshake
 

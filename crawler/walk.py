@@ -22,6 +22,7 @@ from audits.store.tree import tree_of
 from audits.store.unpack import unpack
 from crawler.frontier import Frontier, canonical
 from crawler.links import Links, bare_host, join, links, page_like
+from crawler.templates import skeleton
 
 REDIRECTS = 8
 """Hops followed from one address; browsers give up at 20, and nobody's home page needs more than four."""
@@ -94,6 +95,7 @@ class Walk:
     silent: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)
     later: dict[str, list[Reference]] = field(default_factory=dict)
+    skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def run(self) -> Mapping[str, Any]:
         """Walk the site to its end or to the end of a budget, and return the notes."""
@@ -268,6 +270,7 @@ class Walk:
             return Links((), (), "", (), ())
         root = tree_of(decode(body, fetch.header("content-type")).text).root
         found = links(root, fetch.url)
+        self.skeletons[fetch.url] = skeleton(root)
         for target in (found.refresh, *found.frames, *found.scripted):
             self._add(target, depth, fetch.url)  # what a browser shows at once is as near as the page itself
         for target in found.pages:

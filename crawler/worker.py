@@ -33,8 +33,8 @@ from audits.store.server import PATIENCE, StoreError, gone, patiently
 from audits.store.shelf import Sent, Shelf, open_shelf
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
+from crawler.addresses import given_hosts
 from crawler.links import bare_host
-from crawler.reach import given_hosts
 
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
@@ -83,18 +83,26 @@ class Worker:
         """Claim and walk until no site is left."""
         from scrapy.crawler import AsyncCrawlerRunner
 
+        from crawler.browser.client import BrowserClient, browser_settings
         from crawler.shared import SharedFetches
 
         self.name = f"{self.machine}#crawl-{os.getpid()}-{uuid.uuid4().hex[:6]}"
         self.runner = AsyncCrawlerRunner(self.settings)
         self.shared = SharedFetches(self.settings.getfloat("DOWNLOAD_DELAY"))
         self.desks = ThreadPoolExecutor(DESKS)
+        self.browser = (
+            BrowserClient(browser_settings(self.settings)) if self.settings.getint("FRONTLINE_RENDER") else None
+        )
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, lambda: asyncio.ensure_future(self.stop()))
         beats = [asyncio.ensure_future(beat) for beat in (self._beat(), self._keep())]
         lanes = [asyncio.ensure_future(self._lane()) for _ in range(self.at_once)]
-        await asyncio.gather(*lanes)
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            if self.browser is not None:
+                await self.browser.close()
         for beat in beats:
             beat.cancel()
         self.report()
@@ -150,7 +158,9 @@ class Worker:
         self.running[entry.key] = crawler
         error = ""
         try:
-            await self.runner.crawl(crawler, url=entry.url, key=entry.key, within=within, shared=self.shared)
+            await self.runner.crawl(
+                crawler, url=entry.url, key=entry.key, within=within, shared=self.shared, browser=self.browser
+            )
         except Exception as raised:
             logger.exception("%s: the crawl failed", entry.url)
             error = f"{type(raised).__name__}: {raised}"
@@ -296,19 +306,21 @@ def _address(url: str) -> str:
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
 
 
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind."""
+def die_with_parent(parent: int) -> None:
+    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind.
+
+    The parent may have died while Python was starting: an orphan would go on writing into the next run's files.
+    """
     if sys.platform == "linux":
-        parent = os.getppid()
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:  # it died before we asked
-            os.kill(os.getpid(), signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:
-    """`python -m crawler.worker RUN STORE AT_ONCE SETTINGS_JSON MACHINE WARCS MEMORY`: started by `crawler.run`."""
-    die_with_parent()
-    folder, store, at_once, overrides, machine, warcs, memory = sys.argv[1:8]
+    """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON MACHINE WARCS MEMORY`: see `crawler.run`."""
+    die_with_parent(int(sys.argv[1]))
+    folder, store, at_once, overrides, machine, warcs, memory = sys.argv[2:9]
     from scrapy.utils.log import configure_logging
     from scrapy.utils.reactor import install_reactor
 

@@ -48,6 +48,12 @@ Resources = Annotated[
         "--resources", min=0, help="Pictures, styles and scripts asked for per site. [200]", show_default=False
     ),
 ]
+Render = Annotated[
+    int | None,
+    typer.Option(
+        "--render", min=0, help="Pages per site that a browser opens, one of each template. [0]", show_default=False
+    ),
+]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -124,6 +130,7 @@ def run(
     site_seconds: SiteSeconds = None,
     site_bytes: SiteBytes = None,
     resources: Resources = None,
+    render: Render = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
@@ -173,6 +180,7 @@ def crawl(
     site_seconds: SiteSeconds = None,
     site_bytes: SiteBytes = None,
     resources: Resources = None,
+    render: Render = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
@@ -387,7 +395,7 @@ def _explained(error: Exception) -> int:
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
         return 130
     if isinstance(error, RunFolderError) or name in {
-        "SiteListError", "StoreError", "WarcError", "ScoringError", "OptionsError", "ReportError", "InspectionError",
+        "SiteListError", "StoreError", "WarcError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
     }:  # fmt: skip
         _say(f"error: {error}")
         return 2
@@ -404,12 +412,15 @@ def _explained(error: Exception) -> int:
 
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> None:
     """Crawl a list, and audit it beside."""
+    from audits.store.browser import require_browser
     from reports.night import Plan, prepare, read_sites, work, write_about
     from reports.options import options_beside
     from reports.settings import crawl_settings
     from reports.terminal import progress_shown
 
     options = {**options_beside(sites), **given}
+    if options.get("render"):
+        require_browser()
     entries, raw = read_sites(sites)
     bad = [entry for entry in entries if entry.problem]
     for entry in bad[:20]:

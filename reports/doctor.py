@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+from audits.store.browser import NoBrowserError, require_browser
+
 SPACE_PER_SITE = 3_000_000  # bytes of a site of fifty pages in fetched/, measured on real small sites
 
 
@@ -93,14 +94,10 @@ def _names() -> Check:
 
 
 def _browser() -> Check:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), "")
-    if not path:
-        return Check(
-            "Browser",
-            "limited",
-            "no Chromium or Chrome found",
-            "Only needed to look at reports; audits need none. Debian: apt-get install chromium.",
-        )
+    try:
+        path = require_browser()
+    except NoBrowserError as error:
+        return Check("Browser", "limited", "pages cannot be opened (--render)", str(error))
     return Check("Browser", "fine", path)
 
 

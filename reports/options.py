@@ -15,6 +15,7 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "site_seconds": (int, float),
     "site_bytes": int,
     "resources": int,
+    "render": int,
     "processes": int,
     "sites_at_once": int,
     "contact": str,

@@ -18,6 +18,7 @@ _NAMES = {
     "site_seconds": "FRONTLINE_SITE_SECONDS",
     "site_bytes": "FRONTLINE_SITE_BYTES",
     "resources": "FRONTLINE_RESOURCES",
+    "render": "FRONTLINE_RENDER",
     "allow_private": "FRONTLINE_ALLOW_PRIVATE",
 }
 

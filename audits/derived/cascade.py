@@ -13,9 +13,9 @@ from urllib.parse import unquote_to_bytes
 import ada_url
 import tinycss2
 from lxml.html import HtmlElement
-from tinycss2.color4 import parse_color
 
 from audits.derived import derived
+from audits.derived.css_color import color as color  # noqa: PLC0414 - colour readers take it from here
 from audits.derived.presentation import legacy_color, presentation
 from audits.derived.quirks import quirks
 from audits.derived.selector import Selector, compile_selector
@@ -64,6 +64,7 @@ _KEYWORD_SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
     "xxx-large": 48.0,
 }  # fmt: skip
+_MONOSPACE = ".8125em"  # in the browser's sheet: monospaced text is 13 pixels where other text is 16
 _INHERITED_LENGTHS = {"letter-spacing", "word-spacing", "text-indent"}
 _IMPORT_DEPTH = 5
 _PARENT = "\0parent"  # the value is the parent's
@@ -350,10 +351,23 @@ class Cascade:
             return _KEYWORD_SIZES[said]
         if said in {"smaller", "larger"}:
             return parent / 1.2 if said == "smaller" else parent * 1.2
+        if said == _MONOSPACE and self._absolute(element.getparent()):
+            return parent
         root = element.getparent() is None
         rem = 16.0 if root else self._root_px(element)
         pixels = css_length(said, Ruler(parent, rem, self.device, parent))
         return parent if pixels is None or pixels < 0 else min(pixels, 10_000.0)
+
+    def _absolute(self, element: HtmlElement | None) -> bool:
+        """Was the text size set in pixels and the like? Then browsers leave it alone for monospaced text."""
+        while element is not None:
+            said = self.own(element, "font-size")
+            if said in _KEYWORD_SIZES:
+                return False
+            if said is not None and not said.endswith(("em", "%", "ex", "ch", "r")):
+                return said not in {"inherit", "unset", "revert"}
+            element = element.getparent()
+        return False
 
     def _root_px(self, element: HtmlElement) -> float:
         memo = self._values["font-size"]
@@ -736,25 +750,6 @@ def _weight(said: str, above: str) -> str:
             return "400" if heavy < 350 else "700" if heavy < 550 else "900"
         return "100" if heavy < 550 else "400" if heavy < 750 else "700"
     return said if said.replace(".", "", 1).isdigit() else above
-
-
-@lru_cache(maxsize=4096)
-def color(text: str) -> tuple[float, float, float, float] | None:
-    """A colour as red, green, blue and alpha, each 0 to 1; `None` where it cannot be read."""
-    if text.lower() == "transparent":
-        return (0.0, 0.0, 0.0, 0.0)
-    try:
-        parsed = parse_color(text)
-        if parsed is None or isinstance(parsed, str):
-            return None
-        red, green, blue = parsed.to("srgb").coordinates
-        return (_unit(red), _unit(green), _unit(blue), _unit(parsed.alpha))
-    except (ValueError, TypeError, AttributeError, NotImplementedError, KeyError):
-        return None
-
-
-def _unit(part: float | None) -> float:
-    return min(max(part or 0.0, 0.0), 1.0)
 
 
 _VALUE_CAP = 20_000  # variables inside variables can grow without end

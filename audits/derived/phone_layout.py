@@ -106,9 +106,9 @@ class Layout:
             width = max(span.least, min(span.most, room))
         elif width is None:
             width = max(avail - edges.outer, 0.0)
-        elif display in {"table", "inline-table"} and self.style.value(element, "table-layout") != "fixed":
-            width = max(width, self._content(element, depth).least)
         width = self._clamped(element, width, avail, edges)
+        if display in {"table", "inline-table"} and self.style.value(element, "table-layout") != "fixed":
+            width = max(width, self._content(element, depth).least)  # not even `max-width` makes it smaller
         left = x + edges.margin_left
         spare = avail - edges.outer - width
         if spare > 0 and self._auto(element, "margin-left"):
@@ -228,12 +228,15 @@ class Layout:
                 base = said + edges.outer
             else:
                 base = span.most
-            loose = self.style.value(child, "overflow-x") in _CLIPPING
+            loose = self.style.value(child, "overflow-x") in _CLIPPING - {"clip"}
             own = self._limit(child, "min-width", width, edges)
             if own is not None:
                 least = own + edges.outer
             elif loose:
                 least = edges.outer
+            elif child.tag in _REPLACED:
+                natural = self._natural(child)
+                least = (natural if said is None else min(natural or said, said)) + edges.outer
             else:
                 least = span.least if said is None else min(self._content(child, depth + 1).least, said) + edges.outer
             most = self._limit(child, "max-width", width, edges)
@@ -342,7 +345,7 @@ class Layout:
                     span = Span(width, width)
         low = self._limit(element, "min-width", None, edges) or 0.0
         high = self._limit(element, "max-width", None, edges)
-        if high is not None:
+        if high is not None and self.style.value(element, "display") not in {"table", "inline-table"}:
             span = Span(min(span.least, high), min(span.most, high))
         span = Span(max(span.least, low) + edges.outer, max(span.most, low) + edges.outer)
         self._spans[element] = span
@@ -664,6 +667,8 @@ class Layout:
         return max(limit - edges.inner, 0.0) if self.style.value(element, "box-sizing") == "border-box" else limit
 
     def _shrinks(self, element: HtmlElement, display: str) -> bool:
+        if self.style.value(element, "width") in {"stretch", "-webkit-fill-available"}:
+            return False
         if display in _ATOMS or display in {"table", "table-cell"}:
             return True
         return self.style.value(element, "float") in {"left", "right"} or self.style.value(element, "width") in {

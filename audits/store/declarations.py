@@ -89,7 +89,7 @@ _DISPLAYS = set("""
     table-caption run-in ruby ruby-text -webkit-box -webkit-inline-box math
 """.split())  # fmt: skip
 _KEYWORDS: dict[str, set[str]] = {
-    "position": {"static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"},
+    "position": {"static", "relative", "absolute", "fixed", "sticky"},
     "visibility": {"visible", "hidden", "collapse"},
     "float": {"left", "right", "none", "inline-start", "inline-end"},
     "white-space": {"normal", "nowrap", "pre", "pre-wrap", "pre-line", "break-spaces"},
@@ -192,9 +192,8 @@ def _length(name: str, tokens: list[Any], word: str) -> bool | None:
     if first.type == "number":
         return None if first.value < 0 and name.endswith(("width", "height", "size")) else first.value != 0
     if first.type in {"dimension", "percentage"}:
-        negative = first.value < 0 and (
-            name.startswith(("padding", "min", "max")) or name in {"width", "height", "font-size"}
-        )
+        bounded = name.startswith(("padding", "min", "max")) or name in {"width", "height", "font-size", "line-height"}
+        negative = first.value < 0 and bounded
         known = first.type == "percentage" or first.lower_unit in _UNITS
         return False if known and not negative else None
     if first.type == "function":

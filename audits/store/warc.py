@@ -27,6 +27,9 @@ NOTES = "urn:frontline:visit"
 BROWSER = "urn:frontline:browser:"
 """Target prefix of what a browser saw of a page; the page's URL follows."""
 
+PICTURE = "urn:frontline:picture:"
+"""Target prefix of a picture of a page, as WebP; its name, a colon and the page's URL follow."""
+
 BODY_CAP = 16 * 1024 * 1024
 """Bytes read of one record of a foreign file: a page is never longer, a video may be."""
 
@@ -105,6 +108,18 @@ class SiteWarc:
             warc_headers_dict={"WARC-Date": _stamp(moment)},
         )
         self._put(record)
+
+    def write_picture(self, url: str, name: str, body: bytes, moment: datetime) -> None:
+        """Write a picture of a page (WebP) as a `resource` record. `name` has no colon."""
+        record = self._writer.create_warc_record(
+            f"{PICTURE}{name}:{url}",
+            "resource",
+            payload=io.BytesIO(body),
+            length=len(body),
+            warc_content_type="image/webp",
+            warc_headers_dict={"WARC-Date": _stamp(moment)},
+        )
+        self._writer.write_record(record)
 
     def seal(self, notes: Mapping[str, Any], moment: datetime) -> Path:
         """Write the crawl's own notes as the last record and give the file its name. It is on disk after that."""
@@ -190,6 +205,26 @@ def read_warc(path: Path) -> Archive:
         raise WarcError(f"{path} holds no WARC record.")
     # warcio reads a file that breaks off inside a gzip member as if it ended there; ours end with their notes.
     return Archive(tuple(fetches), notes, facts, whole and (bool(notes) or not ours))
+
+
+def read_pictures(path: Path) -> dict[str, dict[str, bytes]]:
+    """The pictures (WebP) that a site's file holds: by page URL, then by name (`phone`, `desktop`).
+
+    A file that breaks off gives those that came before. Raises `WarcError` where the file cannot be read.
+    """
+    found: dict[str, dict[str, bytes]] = {}
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                target = record.rec_headers.get_header("WARC-Target-URI") or ""
+                if target.startswith(PICTURE):
+                    name, _, url = target.removeprefix(PICTURE).partition(":")
+                    found.setdefault(url, {})[name] = record.raw_stream.read(BODY_CAP)
+    except OSError as error:
+        raise WarcError(f"{path} cannot be read ({error.strerror or error}).") from error
+    except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError, zlib.error):
+        return found
+    return found
 
 
 def _must_be_warc(path: Path) -> None:

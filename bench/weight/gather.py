@@ -6,8 +6,9 @@ import http.client
 from datetime import UTC, datetime
 from urllib.parse import urldefrag, urlsplit
 
-from audits.page import Page, is_html
+from audits.page import Page
 from audits.store.records import Fetch, FetchKind, SiteEntry
+from audits.store.sniff import is_html
 from audits.store.subresources import join, sheet_references, subresources
 from audits.store.text import decode
 from audits.store.unpack import unpack

@@ -16,12 +16,14 @@ from bench.weight.collect import START
 from bench.weight.gather import gather
 from bench.weight.made_layouts import LAYOUTS
 from bench.weight.made_pages import png
+from bench.weight.random_layouts import random_layout
 from bench.weight.serve import Site
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", dest="folders", action="append", default=[], type=Path)
+    parser.add_argument("--seeds", type=int, default=0, help="pages put together at random besides")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     agree, total, errors = 0, 0, []
@@ -31,8 +33,11 @@ def main() -> None:
         (root / "small.png").write_bytes(png(300, 100))
         for number, html in enumerate(LAYOUTS.values()):
             (root / f"{number}.html").write_text(html, encoding="utf-8")
+        for seed in range(options.seeds):
+            (root / f"random{seed}.html").write_text(random_layout(seed), encoding="utf-8")
         made = Site(root, 250)
         targets = [(name, f"{made.url}/{number}.html") for number, name in enumerate(LAYOUTS)]
+        targets += [(f"random {seed}", f"{made.url}/random{seed}.html") for seed in range(options.seeds)]
         sites = [path for folder in options.folders for path in sorted(folder.iterdir()) if path.is_dir()]
         for number, path in enumerate(sites, 1):
             targets.append((path.name, Site(path, number).url + START.get(path.name, "/")))

@@ -19,11 +19,14 @@ from scrapy.exceptions import StopDownload
 from audits.store.records import Fetch, FetchKind
 from audits.store.site_list import absolute, key_of
 from audits.store.warc import WarcError, read_warc
+from crawler.browser.client import BrowserClient
+from crawler.browser.sight import Sight
 from crawler.failures import FAILURES
 from crawler.links import bare_host, join
 from crawler.record import PAGE_CAP, failure_of, fetch_of
 from crawler.robots import Rules
 from crawler.shared import SharedFetches
+from crawler.templates import sample
 from crawler.tls import days_left, tls_facts
 from crawler.walk import Budget, Walk
 
@@ -57,7 +60,13 @@ class SiteSpider(Spider):
     name = "site"
 
     def __init__(
-        self, url: str = "", key: str = "", within: str = "", shared: SharedFetches | None = None, **kwargs: Any
+        self,
+        url: str = "",
+        key: str = "",
+        within: str = "",
+        shared: SharedFetches | None = None,
+        browser: BrowserClient | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         if not url:
@@ -66,13 +75,14 @@ class SiteSpider(Spider):
         self.key = key or key_of(self.url)
         self.within = within
         self.shared = shared
+        self.browser = browser
         self.notes: Mapping[str, Any] = {}
         self.complete = False
         self.trouble = ""  # why nothing can be written; set by the pipeline
         self.host = bare_host(self.url)
         self.rules: dict[str, Rules] = {}
         self.heeded: dict[str, float] = {}
-        self.items: asyncio.Queue[Fetch | None] = asyncio.Queue()
+        self.items: asyncio.Queue[Fetch | Sight | None] = asyncio.Queue()
         self.older: dict[str, Fetch] = {}
         self.progress = {"pages": 0, "requests": 0, "bytes": 0}
 
@@ -85,7 +95,7 @@ class SiteSpider(Spider):
         spider.older = _older(crawler.settings["FRONTLINE_SINCE"], spider.key)
         return spider
 
-    async def start(self) -> AsyncIterator[Fetch]:
+    async def start(self) -> AsyncIterator[Fetch | Sight]:
         """Walk the site; each answer is an item as soon as it is there."""
         settings = self.settings
         budget = Budget(
@@ -108,7 +118,8 @@ class SiteSpider(Spider):
     async def _walk(self, walk: Walk) -> None:
         try:
             notes = await self._guarded(walk)
-            self.notes = {**notes, "tls": await self._tls_of_home(notes), "crawl_delay": self.heeded}
+            seen = await self._look(walk)
+            self.notes = {**notes, "tls": await self._tls_of_home(notes), "crawl_delay": self.heeded, **seen}
         finally:
             self.items.put_nowait(None)
 
@@ -124,6 +135,17 @@ class SiteSpider(Spider):
                 "cut": "crawl_error",
                 "detail": f"{type(error).__name__}: {error}",
             }
+
+    async def _look(self, walk: Walk) -> dict[str, Any]:
+        """Have a browser open a page of each template, one after another; the site's server is left a pause between."""
+        if self.browser is None or walk.notes.get("cut") == "deadline":
+            return {}
+        urls = sample(walk.skeletons, str(walk.notes.get("home") or ""), self.settings.getint("FRONTLINE_RENDER"))
+        looked, pause = {"rendered": 0, "render_failures": 0}, self.settings.getfloat("DOWNLOAD_DELAY")
+        async for sight in self.browser.look(urls, pause=pause):
+            self.items.put_nowait(sight)
+            looked["render_failures" if sight.facts.get("failure") else "rendered"] += 1
+        return looked
 
     # --- asking -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,36 @@
+"""Gives a page on the disk to the browser, and what lies beside it; everything else stays shut."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ROOT = "https://file.invalid"
+"""Host that files are given, as in audits/inspection.py: nothing is asked of it (RFC 2606)."""
+
+CAP = 16 * 1024 * 1024
+SHOWN = frozenset({
+    ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".css", ".js", ".mjs", ".json", ".svg", ".png", ".jpg",
+    ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".vtt", ".xml", ".txt",
+})  # fmt: skip
+
+
+async def give(route: Any, page: Path) -> None:
+    """Answer one request out of the folders above the page. An address from `/` counts from whichever of them has it."""
+    path = unquote(urlsplit(route.request.url).path)
+    found = page if path == page.as_posix() else _find(page, path)
+    if found is None or found.stat().st_size > CAP:
+        await route.fulfill(status=404, content_type="text/plain", body="")
+        return
+    kind = mimetypes.guess_type(found.name)[0] or "text/html"
+    await route.fulfill(status=200, content_type=kind, body=found.read_bytes())
+
+
+def _find(page: Path, wanted: str) -> Path | None:
+    for folder in (Path("/"), *page.parents):
+        path = folder / wanted.lstrip("/")
+        if path.suffix.lower() in SHOWN and ".." not in path.parts and path.is_file():
+            return path
+    return None
