@@ -41,7 +41,12 @@ def claim(engine: Engine, worker: str, lease: float) -> Claim | None:
     with _writing(engine) as connection:
         now = _now(engine)
         for state in ("waiting", "crawling"):
-            values = {"state": "crawling", "worker": worker, "lease_until": now + lease, "attempts": site.c.attempts + 1}
+            values = {
+                "state": "crawling",
+                "worker": worker,
+                "lease_until": now + lease,
+                "attempts": site.c.attempts + 1,
+            }
             next_one = _due(state, now).limit(1).with_for_update(skip_locked=True).scalar_subquery()
             row = connection.execute(
                 update(site).where(site.c.id == next_one).values(values).returning(site)
@@ -82,7 +87,7 @@ def seal(
         if row is None:
             return False
         if row.worker != worker:  # perhaps our own word, of which only the answer was lost
-            return row.state == "sealed" and row.worker.partition("#")[0] == heir
+            return bool(row.state == "sealed" and row.worker.partition("#")[0] == heir)
         if publish is not None:
             publish()
         now = _now(engine)
@@ -158,7 +163,9 @@ def free_all(engine: Engine) -> None:
     """Free every claim, of machines too; for a store that nobody else uses."""
     with _writing(engine) as connection:
         crawling = site.c.state == "crawling"
-        connection.execute(update(site).where(crawling).values(_FREED | {"state": "waiting", "lease_until": _now(engine)}))
+        connection.execute(
+            update(site).where(crawling).values(_FREED | {"state": "waiting", "lease_until": _now(engine)})
+        )
         connection.execute(update(site).where(site.c.worker != "").values(_FREED))
         asleep = (site.c.state == "waiting") & (site.c.lease_until > _now(engine))
         connection.execute(update(site).where(asleep).values(lease_until=site.c.line))

@@ -86,7 +86,13 @@ site = Table(
     Index("site_queue", "state", "lease_until", "id"),
 )
 Index("site_worker", site.c.worker, sqlite_where=site.c.worker != "", postgresql_where=site.c.worker != "")
-Index("site_address", site.c.address, site.c.state, sqlite_where=site.c.address != "", postgresql_where=site.c.address != "")
+Index(
+    "site_address",
+    site.c.address,
+    site.c.state,
+    sqlite_where=site.c.address != "",
+    postgresql_where=site.c.address != "",
+)
 
 page = Table(
     "page",
@@ -219,7 +225,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _to_json(value: Any) -> str:
-    return _clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False))
+    text: str = _clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False))
+    return text
 
 
 def _clean(value: Any) -> Any:
@@ -256,7 +263,9 @@ def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
     return len(fresh)
 
 
-_LISTED = [site.c[name] for name in ("id", "key", "state", "line", "url", "name", "group", "area", "lat", "lon", "extra")]
+_LISTED = [
+    site.c[name] for name in ("id", "key", "state", "line", "url", "name", "group", "area", "lat", "lon", "extra")
+]
 
 
 def _line(entry: SiteEntry) -> dict[str, Any]:
@@ -345,8 +354,8 @@ def mark(engine: Engine, keys: Sequence[str], state: str) -> None:
 def counts(engine: Engine) -> Mapping[str, int]:
     """How many sites are in each state."""
     with engine.connect() as connection:
-        rows = connection.execute(select(site.c.state, func.count()).group_by(site.c.state)).all()
-    return {state: number for state, number in rows}
+        rows = connection.execute(select(site.c.state, func.count().label("number")).group_by(site.c.state)).all()
+    return {row.state: row.number for row in rows}
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -98,7 +98,7 @@ class Sent:
 def open_shelf(where: str) -> Shelf:
     """The shelf at a folder or an address such as s3://bucket/prefix; it is tried out. Raises `ShelfError`."""
     try:
-        from fsspec.core import url_to_fs
+        from fsspec.core import url_to_fs  # type: ignore[import-untyped,unused-ignore]
 
         files, root = url_to_fs(where, use_listings_cache=False)
         shelf = Shelf(files, root.rstrip("/"), without_password(where))
@@ -112,5 +112,3 @@ def open_shelf(where: str) -> Shelf:
         why = " ".join(str(error).split())[:160] or type(error).__name__
         raise ShelfError(f"{without_password(where)} cannot be written to ({why}).") from error
     return shelf
-
-
