@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 TEXT_CAP = 2 * 1024 * 1024
 """Characters parsed of one page: C parsers cannot be interrupted, and no page a person reads is longer."""
 
+# Void elements that libxml2 does not know to be void: what follows them would nest inside. Lexbor quotes all attributes.
+_UNKNOWN_VOID = re.compile(r"<(source|track|wbr)((?:\s[^\s=>]+(?:=\"[^\"]*\")?)*)>")
+
 DEPTH_CAP = 400
 """Levels kept on the slow path; libxml2 itself ends at 2,048, and Python's recursion at about 1,000."""
 
@@ -48,6 +51,8 @@ def tree_of(text: str) -> Tree:
 
 def _fast(text: str) -> HtmlElement:
     repaired = LexborHTMLParser(text).html or ""
+    if _UNKNOWN_VOID.search(repaired):
+        repaired = _UNKNOWN_VOID.sub(r"<\1\2></\1>", repaired)
     return _document(repaired)
 
 
