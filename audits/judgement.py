@@ -19,6 +19,9 @@ from audits.where import Ways, css_path, snippet
 SPOTS_PER_AUDIT = 100
 """Spots of one audit written down for one page; the count goes on, the list does not."""
 
+AXE = "accessibility/axe"
+_RULE = re.compile(r"\(axe: ([a-z0-9-]+)\)$")
+
 SEEN = 25
 """Places kept of a finding that recurs over a site."""
 
@@ -37,19 +40,45 @@ class PageJudgement:
 
 def judge_page(page: Page, audits: Sequence[Audit] | None = None) -> PageJudgement:
     """Run the page audits over one page. Never raises: what an audit raises becomes its outcome *error*."""
-    outcomes: dict[str, Outcome] = {}
-    spots: list[Spot] = []
+    chosen = page_audits() if audits is None else audits
+    answered = {audit.id: (audit, attempt(audit, page)) for audit in chosen}
     ways = Ways(page.ids)
-    for audit in page_audits() if audits is None else audits:
-        outcome = attempt(audit, page)
-        spots += spots_of(audit, outcome.findings, page.url, ways)
-        outcomes[audit.id] = _without_elements(outcome)
+    spots = [spot for audit, outcome in answered.values() for spot in spots_of(audit, outcome.findings, page.url, ways)]
+    outcomes = {name: _without_elements(outcome) for name, (_, outcome) in answered.items()}
+    spots = once(spots, chosen)
+    browsers = {audit.id for audit in chosen if audit.rendered}
     page.tallies["barriers"] = sum(
-        spot.grade == "failure" and spot.level == "fail" and spot.audit.startswith("accessibility/") for spot in spots
+        spot.grade == "failure"
+        and spot.level == "fail"
+        and spot.audit.startswith("accessibility/")
+        and spot.audit not in browsers
+        for spot in spots
     )
     titles = page.elements("title")
     title = " ".join((titles[0].text_content() if titles else "").split())[:300]
     return PageJudgement(page.url, page.home, outcomes, tuple(spots), title, page.parsed.note)
+
+
+def once(spots: Sequence[Spot], audits: Sequence[Audit]) -> list[Spot]:
+    """The spots without those of axe that an audit of ours has found at the same element.
+
+    Ours names the rule of axe among its aliases; axe's says it in its message: "… (axe: image-alt)".
+    """
+    rules = {audit.id: {name for name in audit.card.aliases if name.startswith("axe:")} for audit in audits}
+    ours = {
+        (rule, spot.place.selector, level)
+        for spot in spots
+        if spot.audit != AXE
+        for rule in rules.get(spot.audit, ())
+        for level in (("fail", "review") if spot.level == "fail" else ("review",))
+    }
+    return [
+        spot
+        for spot in spots
+        if spot.audit != AXE
+        or not (named := _RULE.search(spot.place.message))
+        or (f"axe:{named.group(1)}", spot.place.selector, spot.level) not in ours
+    ]
 
 
 def attempt(audit: Audit, subject: Page | Visit) -> Outcome:
@@ -87,7 +116,7 @@ def spots_of(audit: Audit, findings: Sequence[Finding], url: str, ways: Ways | N
                 finding.severity or card.severity,
                 Place(
                     finding.url or url,
-                    css_path(element, ways) if element is not None else "",
+                    css_path(element, ways) if element is not None else finding.selector,
                     finding.snippet or (snippet(element) if element is not None else ""),
                     finding.message,
                 ),

@@ -31,7 +31,7 @@ class Finding:
     """One spot that a person should look at.
 
     `element` is where it is, when it is an element; otherwise `snippet` quotes what was seen and `url` says where
-    (site audits name the page in `url`). `grade`, `wcag`, `related` and `severity` default to the audit's own.
+    (site audits name the page in `url`). `selector` names an element that only a browser saw. `grade`, `wcag`, `related` and `severity` default to the audit's own.
     """
 
     message: str
@@ -43,6 +43,7 @@ class Finding:
     severity: Severity | None = None
     snippet: str = ""
     url: str = ""
+    selector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Example:
 
     `html` without `<html` is put into a plain English page. `gives` is the value, or "not_applicable" or
     "cannot_tell". Findings must point at exactly the elements whose id begins with `fail` (level *fail*) or
-    `review` (level *review*). `files` are further answers by path or URL, such as a style sheet.
+    `review` (level *review*). `files` are further answers by path or URL, such as a style sheet. `sight` is what a
+    browser saw of the page.
     """
 
     html: str | bytes
@@ -110,6 +112,7 @@ class Example:
     headers: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str | bytes | Answer] = field(default_factory=dict)
     fetched_at: str = "2026-06-01T12:00:00+00:00"
+    sight: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class SiteExample:
     """A small site and what a site audit must say of it.
 
     `pages` are answers by path, the first of them the home page; `facts` and `findings` are checked where given:
-    facts as a subset, findings by their number.
+    facts as a subset, findings by their number. `sight` is what a browser saw, by path.
     """
 
     pages: Mapping[str, str | bytes | Answer]
@@ -127,6 +130,7 @@ class SiteExample:
     findings: int | None = None
     url: str = "https://example.org"
     fetched_at: str = "2026-06-01T12:00:00+00:00"
+    sight: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,14 @@ class Audit:
     """One audit: its card for the outside, its examples and its function.
 
     `needs` are the derived facts of each page that a site audit reads: they are computed while the page's tree is
-    there and kept when the tree is let go.
+    there and kept when the tree is let go. With `rendered` it judges what a browser saw: counted apart from the rest.
     """
 
     card: AuditCard
     examples: tuple[Example, ...] | tuple[SiteExample, ...]
     run: Callable[[Any], Outcome]
     needs: tuple[Callable[[Any], Any], ...] = ()
+    rendered: bool = False
 
     @property
     def id(self) -> str:
@@ -159,6 +164,7 @@ def page_audit(
     severity: Severity = "moderate",
     effort: Effort = "hour",
     version: int = 1,
+    rendered: bool = False,
 ) -> Callable[[Callable[[Page], Outcome]], Audit]:
     """Make an audit of single pages out of a function.
 
@@ -168,7 +174,7 @@ def page_audit(
 
     def make(function: Callable[[Page], Outcome]) -> Audit:
         card = _card(function, "page", unit, standards, wcag, related, aliases, grade, severity, effort, version)
-        return Audit(card, tuple(examples), function)
+        return Audit(card, tuple(examples), function, rendered=rendered)
 
     return make
 

@@ -28,7 +28,7 @@ def example_page(example: Example) -> Page:
     moment = datetime.fromisoformat(example.fetched_at)
     page = _fetch(example.url, Answer(html, headers=example.headers, kind="page"), moment)
     others = [_fetch(_absolute(example.url, path), answer, moment) for path, answer in example.files.items()]
-    visit = visit_of(_entry(example.url), [page, *others])
+    visit = visit_of(_entry(example.url), [page, *others], facts={example.url: example.sight})
     assert visit.home is not None, "the example is not an HTML page"
     return visit.home
 
@@ -38,7 +38,8 @@ def example_visit(example: SiteExample) -> Visit:
     moment = datetime.fromisoformat(example.fetched_at)
     root = example.url.rstrip("/") + "/"
     fetches = [_fetch(_absolute(root, path), answer, moment) for path, answer in example.pages.items()]
-    return visit_of(_entry(fetches[0].url if fetches else root), fetches)
+    sight = {_absolute(root, path): seen for path, seen in example.sight.items()}
+    return visit_of(_entry(fetches[0].url if fetches else root), fetches, facts=sight)
 
 
 def page_of(

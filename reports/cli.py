@@ -7,11 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from audits.store.run_folder import RunFolder, RunFolderError
+
+if TYPE_CHECKING:
+    from reports.write import ReportSummary
 
 app = typer.Typer(
     name="frontline",
@@ -119,6 +122,17 @@ Statistics = Annotated[
         "--statistics", help="CSV of figures about the areas, joined by its column `area`.", show_default=False
     ),
 ]
+FailUnder = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-under",
+        min=0,
+        max=100,
+        help="Exit code 1 where a site's total is below this, or no site has one.",
+        show_default=False,
+    ),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each site's page too, by the browser that is there.")]
 
 
 @app.command()
@@ -154,12 +168,14 @@ def run(
     lang: Language = "en-GB",
     areas: Areas = None,
     statistics: Statistics = None,
+    fail_under: FailUnder = None,
+    pdf: Pdf = False,
     quiet: Quiet = False,
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
     _night(sites, folder, given, audit=True, quiet=quiet)
-    _report(folder, scoring, group_by, lang, areas, statistics, since)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
     if against is not None or group is not None:
         from reports.errands import benchmark_and_write
 
@@ -169,6 +185,7 @@ def run(
                 RunFolder(folder), other, group=group or "", scoring=scoring, group_by=group_by, lang=lang
             )
         )
+    _fail_under(summary, fail_under)
 
 
 @app.command()
@@ -231,10 +248,13 @@ def report(
         Path | None,
         typer.Option("--since", help="An older run: the report says what changed since.", show_default=False),
     ] = None,
+    fail_under: FailUnder = None,
+    pdf: Pdf = False,
 ) -> None:
     """Score what was measured and write the report; neither crawls nor audits."""
     RunFolder(folder).existing()
-    _report(folder, scoring, group_by, lang, areas, statistics, since)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
+    _fail_under(summary, fail_under)
 
 
 @app.command()
@@ -464,16 +484,28 @@ def _report(
     areas: Path | None = None,
     statistics: Path | None = None,
     since: Path | None = None,
-) -> None:
+    *,
+    pdf: bool = False,
+) -> ReportSummary:
     from reports.write import write_report
 
     older = RunFolder(since).existing() if since is not None else None
     place = RunFolder(folder)
-    _print(
-        write_report(
-            place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
-        ).sentences()
+    summary = write_report(
+        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
     )
+    _print(summary.sentences())
+    if pdf:
+        from reports.formats.portable_document import write_documents
+
+        print(f"PDF: {write_documents(place)} pages in {place.report / 'pdf'}")
+    return summary
+
+
+def _fail_under(summary: ReportSummary, least: float | None) -> None:
+    if least is not None and (below := summary.below(least)):
+        _say(below)
+        raise typer.Exit(1)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -483,7 +515,10 @@ def _print(lines: Iterable[str]) -> None:
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     """The options that were really given, without what is no option of the crawl."""
-    others = {"sites", "folder", "scoring", "group_by", "quiet", "against", "group", "lang", "areas", "statistics"}
+    others = {
+        "sites", "folder", "scoring", "group_by", "quiet", "against", "group", "lang", "areas", "statistics",
+        "fail_under", "pdf",
+    }  # fmt: skip
     return {name: value for name, value in arguments.items() if name not in others and value is not None}
 
 

@@ -7,6 +7,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -422,8 +423,7 @@ def _address(addressed: dict[str, int], name: str, value: str, rank: int) -> Non
         addressed.pop(name, None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(NamedTuple):
     """One selector of one rule at its place in the cascade."""
 
     selector: Selector
@@ -477,33 +477,42 @@ class Stylebook:
 @lru_cache(maxsize=16)
 def _book(sheets: tuple[tuple[Sheet, str], ...], quirky: bool) -> Stylebook:
     layers = _layer_ranks(sheets)
-    found: list[tuple[tuple[int, tuple[int, int, int], int, int], Selector, Rule]] = []
+    last = len(layers)
+    found: list[tuple[int, tuple[int, int, int], int, int, Selector, Rule]] = []
     for place, (sheet, outer) in enumerate(sheets):
         compiled = _compiled(sheet, quirky)
-        for rule in sheet.rules:
-            if not rule.applies:
-                continue
-            layer = layers.get(_layer_name(outer, rule.layer, place), len(layers))
-            found += [
-                ((layer, selector.specificity, place, rule.order), selector, rule)
-                for selector in compiled[rule.order]
-                if not selector.never
-            ]
-    found.sort(key=lambda one: one[0])
+        if not outer and not sheet.layers:
+            found += [(last, weight, place, order, selector, rule) for weight, order, selector, rule in compiled]
+            continue
+        for weight, order, selector, rule in compiled:
+            layer = layers.get(_layer_name(outer, rule.layer, place), last)
+            found.append((layer, weight, place, order, selector, rule))
+    found.sort(key=itemgetter(0, 1, 2, 3))
     index: dict[str, dict[tuple[str, str], list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    entries = tuple(Entry(selector, rule, rank, key[2]) for rank, (key, selector, rule) in enumerate(found))
+    entries = tuple(Entry(one[4], one[5], rank, one[2]) for rank, one in enumerate(found))
     for entry in entries:
-        index[entry.selector.pseudo][entry.selector.key].append(entry)
-    return Stylebook(entries, tuple(key[0] for key, _, _ in found), index, quirky)
+        index[entry[0].pseudo][entry[0].key].append(entry)
+    return Stylebook(entries, tuple(one[0] for one in found), index, quirky)
 
 
 @lru_cache(maxsize=KEPT)
-def _compiled(sheet: Sheet, quirky: bool) -> tuple[tuple[Selector, ...], ...]:
-    classes = _folded_classes if quirky else _classes
-    return tuple(
-        tuple(compile_selector(parsed, classes, fold=quirky) for parsed in rule.selectors) if rule.applies else ()
+def _compiled(sheet: Sheet, quirky: bool) -> Sequence[tuple[tuple[int, int, int], int, Selector, Rule]]:
+    """The selectors that may match: specificity, place of their rule, themselves and the rule; in this order."""
+    found = [
+        (selector.specificity, rule.order, selector, rule)
         for rule in sheet.rules
-    )
+        if rule.applies
+        for parsed in rule.selectors
+        if not (selector := _selector(parsed, quirky)).never
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _selector(parsed: Any, quirky: bool) -> Selector:
+    """Made once: the sheets of a site's pages share what they were parsed to."""
+    return compile_selector(parsed, _folded_classes if quirky else _classes, fold=quirky)
 
 
 def _layer_name(outer: str, inner: str, place: int) -> str:

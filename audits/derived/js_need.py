@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,6 +12,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.sight import seen
 from audits.page import Page
 from audits.store.records import Fetch
 from audits.store.text import decode
@@ -81,6 +84,8 @@ def script_need(page: Page) -> ScriptNeed:
     running = [script for script in scripts if _runs(script)]
     if not running or page.elements("frameset"):
         return ScriptNeed("no", ())
+    if (written := written_share(page)) is not None:
+        return _measured(page, *written)
     body = page.root.find("body")
     words = _readable(body, WORDS + 1) if body is not None else 0
     if words < WORDS and any(_SENDS_ON.search(script.text or "") for script in running):
@@ -94,6 +99,45 @@ def script_need(page: Page) -> ScriptNeed:
         *_faded(page),
     ]
     return ScriptNeed("partial" if reasons else "no", tuple(reasons))
+
+
+def _measured(page: Page, share: float, words: int) -> ScriptNeed:
+    """The same from a browser's evidence; what styles hide until a script runs stands in the source all the same."""
+    said = f"scripts put in {share:.0%} of the {words} words that a browser shows"
+    if share >= MOST and words >= WORDS:
+        return ScriptNeed("yes", (said,))
+    hiding = [*_hidden(page), *_faded(page)]
+    if share >= SOME or share * words >= PASSAGE:
+        return ScriptNeed("partial", (said, *hiding))
+    return ScriptNeed("partial" if hiding else "no", tuple(hiding))
+
+
+MOST, SOME, PASSAGE = 0.5, 0.15, 100
+"""Share of the words from which a page cannot, or can only in part, be read without scripts, and words that are a
+passage by themselves on however long a page (design choices)."""
+
+
+def written_share(page: Page) -> tuple[float, int] | None:
+    """The share of the words a browser shows that are not in the source, and how many it shows; `None` unseen."""
+    text = seen(page, "text")
+    if text is None or text.get("characters", 0) > len(text.get("text", "")):
+        return None
+    shown = Counter(_words(str(text["text"])))
+    source = Counter(_words(" ".join(_source_texts(page))))
+    total = sum(shown.values())
+    return (sum((shown - source).values()) / total, total) if total else (0.0, 0)
+
+
+def _source_texts(page: Page) -> Iterator[str]:
+    for element in page.root.iter():
+        if isinstance(element.tag, str) and element.tag not in {"script", "style", "noscript", "template"}:
+            yield element.text or ""
+            yield element.get("value") or ""
+        yield element.tail or ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _runs(script: HtmlElement) -> bool:

@@ -38,7 +38,12 @@ class StateRule:
     selector: Selector
     trigger: Selector
     itself: bool
-    values: Mapping[str, str]
+    rule: Rule
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What the rule declares, by property."""
+        return _values(self.rule)
 
     def styles(self, element: HtmlElement) -> bool:
         """Is that element the one whose look changes?"""
@@ -103,10 +108,14 @@ def _rules(rule: Rule, text: str) -> list[StateRule]:
             trigger, whole = _compiled(_bare(text[:place])), _compiled(_bare(text))
             if trigger is not None and whole is not None:
                 itself = not any(sign in text[place:].rstrip() for sign in (" ", ">", "+", "~"))
-                values = {one.name: one.value for one in rule.declarations}
-                made.append(StateRule(state, text, whole, trigger, itself, values))
+                made.append(StateRule(state, text, whole, trigger, itself, rule))
             break
     return made
+
+
+@lru_cache(maxsize=4096)
+def _values(rule: Rule) -> Mapping[str, str]:
+    return {one.name: one.value for one in rule.declarations}
 
 
 def _bare(text: str) -> str:
@@ -123,6 +132,7 @@ def _parts(prelude: str) -> list[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _compiled(text: str) -> Selector | None:
     try:
         parsed: list[Any] = list(selectors.parse(text))

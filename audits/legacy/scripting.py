@@ -1,8 +1,8 @@
 """The site can be read without JavaScript.
 
 Why it matters: scripts fail on slow connections, on old phones, behind school filters and in search engines. Where the words are only put in by a script, a failed script means an empty page.
-What is measured: from the pages' source alone: an empty page that a script fills, a page hidden by its own styles until a script shows it, a menu or pieces of the page that a script puts in. "yes": nothing can be read without; "partial": some of the content or the whole menu; "no".
-Limits: told from the source, not from a browser; separate script files are not run.
+What is measured: on pages that a browser opened, the share of the words shown that are not in the source; on the others, from the source alone: an empty page that a script fills, a page hidden by its own styles until a script shows it, a menu or pieces of the page that a script puts in. "yes": nothing can be read without; "partial": some of the content or the whole menu; "no".
+Limits: without a browser (`--render`) it is told from the source alone, and separate script files are not run.
 What to do: ask whoever built the site to send finished pages from the server ("server-side rendering" or "static export"), and to leave the text visible when scripts fail.
 """
 
@@ -26,6 +26,18 @@ _FADE = f'{_HEAD}<style>body {{ opacity: 0 }}</style><script src="/show.js"></sc
     examples=[
         SiteExample({"/": f"{_HEAD}</head><body>{_WORDS}</body></html>"}, gives="no", facts={"js_required": "no"}),
         SiteExample({"/": _SHELL}, gives="yes", facts={"js_required": "yes"}, findings=1),
+        SiteExample(
+            {"/": _SHELL.replace('<div id="root">', '<div class="a"><p>A word</p>')},
+            gives="yes",
+            findings=1,
+            sight={"/": {"text": {"text": "word " * 30, "characters": 150}}},
+        ),
+        SiteExample(
+            {"/": _MENU},
+            gives="no",
+            sight={"/": {"text": {"text": "We meet every Friday evening", "characters": 28}}},
+            note="a browser saw that no script puts in anything",
+        ),
         SiteExample({"/": _MENU}, gives="partial", findings=1),
         SiteExample({"/": _FADE}, gives="partial", findings=1),
         SiteExample({"/": Answer("", failure="timeout", kind="page")}, gives="cannot_tell"),

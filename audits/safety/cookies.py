@@ -1,8 +1,8 @@
 """No cookies follow visitors before they agree.
 
 Why it matters: by law in the UK and in Europe, cookies that are not needed for the site to work wait until the visitor says yes. For young people's services that matters most.
-What is measured: how many cookies meant for following people the servers set while the site was merely looked at. Nothing was agreed to in the crawl, so each came before consent. Cookies that the site needs, and those whose use is not known, are counted apart.
-Limits: cookies that scripts set are not seen without a browser, so the true number may be higher. Their use is told by their names.
+What is measured: how many cookies meant for following people were set while the site was merely looked at: by the servers and, on the pages that a browser opened, by scripts too. Nothing was agreed to in the crawl, so each came before consent. Cookies that the site needs, and those whose use is not known, are counted apart.
+Limits: without a browser (`--render`) the cookies that scripts set are not seen, so the true number may be higher. Their use is told by their names.
 What to do: take out what nobody reads the figures of. Let a consent tool start the rest only after a yes.
 """
 
@@ -24,6 +24,7 @@ _PAGE = '<!doctype html><html lang="en"><head><title>Club</title></head><body><p
         SiteExample({"/": Answer(_PAGE, headers={"set-cookie": "PHPSESSID=1; path=/; HttpOnly"})}, gives=0, facts={"cookies": 1, "cookies_following": 0}),
         SiteExample({"/": Answer(_PAGE, headers={"set-cookie": "_ga=GA1.1; path=/"})}, gives=1, facts={"cookies_following": 1}, findings=1),
         SiteExample({"/": _PAGE}, gives=0, facts={"cookies": 0}),
+        SiteExample({"/": _PAGE}, gives=1, findings=1, facts={"cookies": 1}, sight={"/": {"cookies": [{"name": "_ga", "domain": ".example.org", "lasting": True}]}}),
         SiteExample({"/": Answer("", failure="timeout", kind="page")}, gives="cannot_tell"),
     ],
 )  # fmt: skip
@@ -36,6 +37,11 @@ def cookies(visit: Visit) -> Outcome:
         for name, value in fetch.headers:
             if name.lower() == "set-cookie" and (cookie := value.partition("=")[0].strip()):
                 seen.setdefault((bare_host(fetch.url), cookie), (fetch.url, value))
+    for page in visit.pages:
+        for cookie in page.facts.get("cookies", ()):
+            seen.setdefault(
+                (str(cookie["domain"]).lstrip(".").removeprefix("www."), str(cookie["name"])), (page.url, "")
+            )
     uses = {key: purpose(key[1]) for key in seen}
     findings = [
         Finding(

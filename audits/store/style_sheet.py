@@ -86,10 +86,16 @@ def parse_sheet(text: str, device: Device = PHONE) -> Sheet:
     """Read a style sheet. Never raises: what tinycss2 cannot read is left out, as browsers do."""
     reader = _Reader(device)
     cut = len(text) > TEXT_CAP
-    items = tinycss2.parse_stylesheet(text[:TEXT_CAP], skip_comments=True, skip_whitespace=True)
+    items = _items(text[:TEXT_CAP])
     reader.read(items, _Place())
     layers = tuple(dict.fromkeys(reader.layers))
     return Sheet(tuple(reader.rules), tuple(reader.imports), tuple(reader.faces), layers, reader.has_media, cut)
+
+
+@lru_cache(maxsize=1)
+def _items(text: str) -> list[Any]:
+    """The rules as tokens; remembered for the next device, which often asks for the same sheet at once."""
+    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ class _Reader:
         text = tinycss2.serialize(item.prelude).strip()
         if place.parents:
             text = _nested(text, place.parents)
-        found = _selectors(item.prelude if not place.parents else tinycss2.parse_component_value_list(text))
+        found = _known_selectors(text, None if place.parents else item.prelude)
         if found is None:
             return
         rule = Rule(text, found, item.content, place.media, place.applies, place.layer, len(self.rules))
@@ -233,6 +239,19 @@ def addresses(value: str) -> list[str]:
         elif token.type != "string" and (href := address(token)):
             found.append(href)
     return found
+
+
+_KNOWN: dict[str, tuple[Any, ...] | None] = {}
+_KNOWN_CAP = 8192  # a framework has some 3,000 selectors, and every page of a site brings the same ones
+
+
+def _known_selectors(text: str, prelude: Sequence[Any] | None) -> tuple[Any, ...] | None:
+    """The selectors of that text, read once however many sheets hold it."""
+    if text not in _KNOWN:
+        if len(_KNOWN) >= _KNOWN_CAP:
+            _KNOWN.clear()
+        _KNOWN[text] = _selectors(tinycss2.parse_component_value_list(text) if prelude is None else prelude)
+    return _KNOWN[text]
 
 
 def _selectors(prelude: Sequence[Any]) -> tuple[Any, ...] | None:

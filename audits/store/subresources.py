@@ -75,6 +75,8 @@ def sheet_references(
     where an element matches its rule, which the sheet alone does not know, so all are named.
     """
     found: dict[str, Reference] = {}
+    if not _NAMING.search(css_text):
+        return []
     for device in devices:
         sheet = parse_sheet(css_text, device)
         for one in sheet.imports:
@@ -89,6 +91,9 @@ def sheet_references(
                     _note(found, Reference(url, "image"))
     return list(found.values())
 
+
+_NAMING = re.compile(r"url|src|@import|@font-face|\\", re.IGNORECASE)
+"""Without any of these a sheet names no address (a backslash may spell them in another way), and is not read for them."""
 
 IMAGE_PROPERTIES = (
     "background-image", "list-style-image", "border-image-source", "border-image", "content", "cursor", "mask-image",

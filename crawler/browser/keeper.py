@@ -47,6 +47,7 @@ def main() -> None:
     except SystemExit:
         code = 0
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         _end_all(child)
         shutil.rmtree(place, ignore_errors=True)
     sys.exit(code)

@@ -82,7 +82,7 @@ def weblink(url: str, text: str = "") -> Markup:
         fine = False
     if not fine:
         return shown
-    return Markup('<a href="{}" rel="noreferrer nofollow ugc">{}</a>').format(url, shown)
+    return Markup(f'<a href="{escape(url)}" rel="noreferrer nofollow ugc">{shown}</a>')  # noqa: S704 - both escaped
 
 
 def prose(text: str) -> Markup:

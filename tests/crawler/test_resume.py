@@ -81,10 +81,17 @@ def test_killed_at_random_moments(folders, tmp_path):
     with serve(folders, net="127.0.34") as served:
         sites = tmp_path / "sites.csv"
         sites.write_text("url\n" + "".join(f"{url}\n" for url in served.urls.values()), encoding="utf-8")
-        assert frontline("run", sites, tmp_path / "whole", "--allow-private", "--delay", "0").returncode == 0
+        begun = time.monotonic()
+        whole = subprocess.run(
+            command(sites, tmp_path / "whole"), cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        )
+        assert whole.returncode == 0
+        lasts = min(
+            time.monotonic() - begun, 12.0
+        )  # a busy machine is slow to start; kills must hit every stage there too
         sealed: dict[str, bytes] = {}
+        ever: set[str] = set()
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        finished = False
         for kill in range(KILLS):
             run = tmp_path / f"killed{kill // 9}"  # a fresh run now and then, so that kills hit every stage
             if kill % 9 == 0:
@@ -97,7 +104,7 @@ def test_killed_at_random_moments(folders, tmp_path):
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-            time.sleep(chance.uniform(0.3, 3.5))
+            time.sleep(chance.uniform(0.1, 0.95) * lasts)
             victims = [process.pid] if kill % 3 else (children_of(process.pid) or [process.pid])
             victim = chance.choice(victims)
             with contextlib.suppress(ProcessLookupError):
@@ -113,8 +120,8 @@ def test_killed_at_random_moments(folders, tmp_path):
                 if path.name in sealed:
                     assert path.read_bytes() == sealed[path.name], "a sealed file was touched"
                 sealed[path.name] = path.read_bytes()
-            finished = finished or len(sealed) == SITES
-        assert sealed, "no kill came late enough to find a sealed file"
+                ever.add(path.name)
+        assert ever, "no kill came late enough to find a sealed file"
         for number in range((KILLS + 8) // 9):
             run = tmp_path / f"killed{number}"
             done = frontline("run", sites, run, "--allow-private", "--delay", "0")

@@ -1,0 +1,33 @@
+() => {
+  const state = window.__frontline_keys;
+  const listeners = window.__frontline_listeners || new Map();
+  const listens = (e) => { const found = listeners.get(e); return found ? [...found] : []; };
+  const inForm = (e) => e.form && (e.localName === 'button' ? (e.type === 'submit' || e.type === 'reset') : /^(submit|reset|image)$/.test(e.type));
+  const controls = [...document.querySelectorAll('button,[role=button],summary,[aria-expanded],[aria-haspopup],a[href="#"],a[href^="javascript:"],[role=tab]')]
+    .filter((e) => shown(e) && !inForm(e) && !e.matches(':disabled,[aria-disabled=true]') && !e.closest('video,audio'));
+  const mouse = [...document.querySelectorAll('body *')].slice(0, 20000).filter((e) => {
+    const types = listens(e);
+    const acts = e.hasAttribute('onclick') || e.hasAttribute('onmousedown') || e.onclick || types.some((t) => /^(click|mousedown|mouseup|pointerdown|pointerup)$/.test(t));
+    if (!acts || !shown(e)) return false;
+    if (e.matches(FOCUSABLE) || e.closest('a[href],button,label,summary,input,select,textarea,[tabindex]')) return false;
+    if (e.querySelector(FOCUSABLE)) return false;
+    return !/^(body|html|form|main|section|video|audio|canvas|iframe)$/.test(e.localName);
+  });
+  state.triggers = [...controls.slice(0, 12), ...mouse.slice(0, 8)];
+  const menus = [];
+  for (const link of document.querySelectorAll('a[href]')) {
+    if (menus.length >= 5 || link.getClientRects().length && getComputedStyle(link).visibility === 'visible' && shown(link)) continue;
+    let top = link;
+    while (top.parentElement && !shown(top.parentElement)) top = top.parentElement;
+    const owner = top.parentElement;
+    if (!owner || owner === document.body || !shown(owner) || menus.some((m) => m.owner === owner)) continue;
+    const handle = [...owner.querySelectorAll('a[href],button,[tabindex]')].find((e) => shown(e) && !top.contains(e)) || null;
+    menus.push({owner, link, handle});
+  }
+  state.menus = menus;
+  state.selects = [...document.querySelectorAll('select')].filter((e) => shown(e) && !e.multiple && e.size < 2 && e.options.length > 1).slice(0, 3);
+  return {triggers: state.triggers.map((e, i) => ({...place(e), mouse_only: i >= Math.min(controls.length, 12), focusable: e.matches(FOCUSABLE) && e.tabIndex >= 0,
+      expanded: e.getAttribute('aria-expanded'), popup: e.getAttribute('aria-haspopup') || '', tag: e.localName, pointer: getComputedStyle(e).cursor === 'pointer',
+      keys: listens(e).some((t) => t.startsWith('key'))})),
+    menus: menus.map((m) => ({...place(m.owner), handle: !!m.handle})), selects: state.selects.map(place), more: Math.max(0, controls.length - 12) + Math.max(0, mouse.length - 8)};
+}
