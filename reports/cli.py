@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -102,6 +103,40 @@ Settings = Annotated[
         show_default=False,
     ),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="FRONTLINE_STORE",
+        show_envvar=False,
+        help="A PostgreSQL database for the tables, as postgresql+psycopg://user@host/database, instead of a file in RUN."
+        " The password is better kept in PGPASSWORD or ~/.pgpass; FRONTLINE_STORE may name the database too.",
+        show_default=False,
+    ),
+]
+Warcs = Annotated[
+    str | None,
+    typer.Option(
+        "--warcs",
+        help="With --store: where all machines keep the fetched files, a shared folder or an address such as"
+        " s3://bucket/prefix.",
+        show_default=False,
+    ),
+]
+Nice = Annotated[
+    int | None,
+    typer.Option("--nice", min=0, max=19, help="Leave the processor to others first: 0 to 19. [0]", show_default=False),
+]
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--memory",
+        min=256,
+        help="Ceiling in MB for each process: a crawl process that grows over it ends after its sites and begins anew,"
+        " a page that needs more is left out.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 Scoring = Annotated[
     Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
@@ -170,6 +205,10 @@ def run(
     statistics: Statistics = None,
     fail_under: FailUnder = None,
     pdf: Pdf = False,
+    store: Store = None,
+    warcs: Warcs = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
@@ -206,6 +245,8 @@ def crawl(
     until: Until = None,
     strict: Strict = None,
     settings: Settings = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Only write down what the web answers: one WARC file for each site."""
@@ -221,12 +262,15 @@ def audit(
         typer.Option("--warc", help="A WARC file from elsewhere; may be given several times.", show_default=False),
     ] = None,
     processes: Processes = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Measure what was fetched, without asking the web again; takes WARC files of other crawlers too."""
     from reports.night import Plan, adopt, prepare, work
     from reports.terminal import progress_shown
 
+    _modest(nice, memory)
     place = RunFolder(folder).create() if warc else RunFolder(folder).existing()
     with place.locked():
         engine = adopt(place, warc) if warc else prepare(place, None, again=True)
@@ -250,9 +294,10 @@ def report(
     ] = None,
     fail_under: FailUnder = None,
     pdf: Pdf = False,
+    store: Store = None,
 ) -> None:
     """Score what was measured and write the report; neither crawls nor audits."""
-    RunFolder(folder).existing()
+    _visited(folder, store)
     summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
     _fail_under(summary, fail_under)
 
@@ -301,11 +346,68 @@ def agreement(
 
 
 @app.command()
-def status(folder: Run) -> None:
+def status(folder: Run, store: Store = None) -> None:
     """How far a run is, or how it ended: sites by state, statuses and failures by name."""
     from reports.watch import status_lines
 
-    _print(status_lines(RunFolder(folder).existing()))
+    _print(status_lines(_visited(folder, store)))
+
+
+@app.command()
+def worker(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where this machine keeps what it is working on.")
+    ] = Path("frontline-worker"),
+    store: Store = None,
+    warcs: Warcs = None,
+    processes: Processes = None,
+    sites_at_once: AtOnce = None,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="When a run is done, wait for more sites instead of ending.")
+    ] = False,
+    nice: Nice = None,
+    memory: Memory = None,
+    quiet: Quiet = False,
+) -> None:
+    """Crawl and audit sites of a run that was begun elsewhere with --store; any number of machines may."""
+    from audits.store.browser import require_browser
+    from reports.night import STAYING, Plan, prepare, work
+    from reports.shared_run import join
+    from reports.terminal import progress_shown
+
+    if store is None:
+        _refuse("a worker needs to know the run's database: --store postgresql+psycopg://user@host/database.")
+    ceiling = _modest(nice, memory)
+    count = processes or os.cpu_count() or 1
+    while True:
+        place, settings = join(folder, store, warcs or "")
+        if settings.get("FRONTLINE_RENDER"):
+            require_browser()
+        plan = Plan(True, True, settings, count, sites_at_once or 16, ceiling)
+        with place.locked(), progress_shown(quiet=quiet) as show:
+            work(place, prepare(place, None), plan, show)
+        if not stay:
+            break
+        time.sleep(STAYING)
+    print("No site is left to do.")
+
+
+@app.command()
+def schedule(
+    command: Annotated[
+        list[str],
+        typer.Argument(metavar="COMMAND…", help="What to run, such as: run sites.csv runs/sector.", show_default=False),
+    ],
+    at: Annotated[str, typer.Option("--at", help="Time of day at which it begins.")] = "22:00",
+    day: Annotated[
+        str, typer.Option("--on", help="Days: daily, weekly (Sundays), monthly (the first), or a weekday such as mon.")
+    ] = "daily",
+    name: Annotated[str, typer.Option("--name", help="Name of the timer and of the task.")] = "frontline",
+) -> None:
+    """Print a systemd timer, a line for cron and a task for Windows that run a command; sets up nothing itself."""
+    from reports.schedule import schedule_lines
+
+    _print(schedule_lines(command, at=at, day=day, name=name, folder=Path.cwd(), program=_program()))
 
 
 @app.command()
@@ -415,7 +517,7 @@ def _explained(error: Exception) -> int:
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
         return 130
     if isinstance(error, RunFolderError) or name in {
-        "SiteListError", "StoreError", "WarcError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
+        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
     }:  # fmt: skip
         _say(f"error: {error}")
         return 2
@@ -467,6 +569,44 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
     if len(bad) == len(entries):
         _say("error: no line of the list is a web address, so there was nothing to crawl.")
         raise typer.Exit(1)
+
+
+def _begun(place: RunFolder, store: str | None, warcs: str | None, raw: bytes, settings: dict[str, Any]) -> None:
+    """Make the run one that other machines may join, if it is to be kept on a server."""
+    if store is None:
+        if warcs:
+            _refuse("--warcs is for runs that many machines share; name their database with --store too.")
+        return
+    from reports.shared_run import begin, publish
+
+    begin(place, store, warcs or "", raw)
+    _keep_cards(place)
+    publish(place, {"settings": settings, "catalogue": (place.root / "catalogue.json").read_text(encoding="utf-8")})
+
+
+def _visited(folder: Path, store: str | None) -> RunFolder:
+    """The folder of a run; with a store also one that is made now, to look at the run from here."""
+    if store is None or (RunFolder(folder).root / "run.sqlite").exists():
+        return RunFolder(folder).existing()
+    from reports.shared_run import visit
+
+    return visit(RunFolder(folder), store)
+
+
+def _modest(nice: int | None, memory: int | None) -> int:
+    """Be modest on a machine that others use; our children inherit it. Returns the ceiling of a process in bytes."""
+    if nice:
+        os.nice(int(nice))
+    if not memory:
+        return 0
+    os.environ["FRONTLINE_MEMORY"] = str(int(memory) * 1_000_000)
+    return int(memory) * 1_000_000
+
+
+def _program() -> str:
+    """How this program is called from anywhere."""
+    beside = Path(sys.executable).with_name("frontline")
+    return str(beside) if beside.exists() else f"{sys.executable} -m reports"
 
 
 def _keep_cards(place: RunFolder) -> None:
@@ -522,7 +662,7 @@ def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if name not in others and value is not None}
 
 
-def _refuse(sentence: str) -> None:
+def _refuse(sentence: str) -> NoReturn:
     _say(f"error: {sentence}")
     raise typer.Exit(2)
 

@@ -49,9 +49,9 @@ def read_tables(engine: Engine) -> Tables:
 
 
 @contextmanager
-def run_store(path: Path) -> Iterator[Engine]:
-    """The store of a finished or unfinished run. Raises `ReportError` where there is none."""
-    if not path.exists():
+def run_store(path: Path | str) -> Iterator[Engine]:
+    """The store of a finished or unfinished run: a file, or a server's address. Raises `ReportError` where there is none."""
+    if isinstance(path, Path) and not path.exists():
         raise ReportError(f"{path} is not there, so nothing has been measured yet; run `frontline run` first.")
     engine = database.open_store(path)
     try:
