@@ -638,7 +638,7 @@ def _report(
     if pdf:
         from reports.formats.portable_document import write_documents
 
-        print(f"PDF: {write_documents(place)} pages in {place.report / 'pdf'}")
+        print(summary.words.say("terminal.documents", n=write_documents(place), path=place.report / "pdf"))
     return summary
 
 

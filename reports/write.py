@@ -53,31 +53,37 @@ class ReportSummary:
     digest: str
     remarks: tuple[str, ...]
     totals: tuple[tuple[str, float], ...]
+    words: Language
 
     def below(self, least: float) -> str:
         """A sentence on the sites whose total is below `least` (none where there is no such site).
 
         A run in which no site has a total is below everything: what was not measured has not passed.
         """
+        say = self.words.say
         if not self.totals:
-            return f"No site has a total, so none reaches {least:g}."
+            return say("terminal.below_none", least=least)
         low = sorted((score, name) for name, score in self.totals if score < least)
         if not low:
             return ""
         named = ", ".join(f"{name} ({score:.1f})" for score, name in low[:_NAMED])
-        more = f" and {len(low) - _NAMED} more" if len(low) > _NAMED else ""
-        return f"{len(low)} of {len(self.totals)} totals are below {least:g}: {named}{more}."
+        if len(low) > _NAMED:
+            named = say("terminal.and_more", sites=named, n=len(low) - _NAMED)
+        return say("terminal.below", n=len(low), of=len(self.totals), least=least, sites=named)
 
     def sentences(self) -> list[str]:
         """A few sentences for the terminal."""
-        words = language()
-        total = sum(self.statuses.values())
-        parts = [f"{count} {words.say(f'status.{name}')}" for name, count in self.statuses.items()]
-        said = [f"{words.say('count.sites', n=total)}: {', '.join(parts)}." if parts else "No site in the list."]
-        if total:
-            totals = words.say("count.sites", n=self.scored)
-            said.append(f"{words.say('count.findings', n=self.findings)}; a total for {totals}.")
-        return [*said, *self.remarks, f"Report: {self.folder / 'index.html'}"]
+        say, total = self.words.say, sum(self.statuses.values())
+        if not total:
+            return [say("terminal.none"), *self.remarks, say("terminal.report", path=self.folder / "index.html")]
+        parts = ", ".join(f"{count} {say(f'status.{name}')}" for name, count in self.statuses.items())
+        found, totals = say("count.findings", n=self.findings), say("count.sites", n=self.scored)
+        return [
+            say("terminal.sites", sites=say("count.sites", n=total), parts=parts),
+            say("terminal.findings", findings=found, totals=totals),
+            *self.remarks,
+            say("terminal.report", path=self.folder / "index.html"),
+        ]
 
 
 def write_report(
@@ -114,7 +120,7 @@ def write_report(
         workers = processes or os.cpu_count() or 1
         report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground, workers)
         found = report.write()
-    return _summary(run, tables, standings, rules, found)
+    return _summary(run, tables, standings, rules, found, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,9 @@ class _Report:
         path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int) -> ReportSummary:
+def _summary(
+    run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int, words: Language
+) -> ReportSummary:
     status = tables.sites["status"].where(tables.sites["status"] != "", "waiting")
     counts = status.value_counts()
     return ReportSummary(
@@ -212,4 +220,5 @@ def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scor
             )
             if total == total  # noqa: PLR0124 - NaN is not itself
         ),
+        words,
     )

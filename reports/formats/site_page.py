@@ -16,7 +16,7 @@ from reports.columns import key_figures, tidy
 from reports.compare import Change
 from reports.curves import LogNormal, Mapped, Points
 from reports.fixes import Fix, first_fixes
-from reports.formats.web import About, band, prose, render, site_name, write_page
+from reports.formats.web import About, band, fault, prose, render, site_name, write_page
 from reports.language import Language
 from reports.plain import Measured, Plain
 from reports.scoring import Rule, Scoring
@@ -278,7 +278,13 @@ def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
     seen = [
         {"url": place["url"], "snippet": place["snippet"][:_SNIPPET], "message": place["message"]} for place in fix.seen
     ]
-    return {"title": fix.title, "remedy": fix.remedy, "about": " · ".join(about), "seen": seen, "audit": fix.audit}
+    return {
+        "title": fault(fix.audit, fix.title, language),
+        "remedy": fix.remedy,
+        "about": " · ".join(about),
+        "seen": seen,
+        "audit": fix.audit,
+    }
 
 
 def worded(value: Value, unit: str, language: Language) -> str:

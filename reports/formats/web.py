@@ -73,6 +73,12 @@ def site_name(name: str, url: str) -> str:
     return name.strip() or address(url)
 
 
+def fault(audit: str, title: str, language: Language) -> str:
+    """What is wrong where an audit scores low; its title, which says what should be, where nobody wrote that."""
+    key = f"fault.{audit}"
+    return language.say(key) if language.has(key) else title
+
+
 def weblink(url: str, text: str = "") -> Markup:
     """A link where the address is http or https; the bare text where it is anything else."""
     shown = escape(text or url)
