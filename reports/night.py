@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select, update
 
+from audits.store.browser import require_browser
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site, site_entry
 from audits.store.records import SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
@@ -164,6 +165,14 @@ def work(
         crawl.stop()
         pool.close()
         run.progress.unlink(missing_ok=True)
+
+
+def browsing() -> Any:
+    """A browser for single pages, as a context manager. Raises `NoBrowserError` where there is none."""
+    from crawler.run import Browsing
+
+    require_browser()
+    return Browsing()
 
 
 def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:
