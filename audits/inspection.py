@@ -41,15 +41,23 @@ def _is_page(path: Path) -> bool:
         return b"http://www.w3.org/1999/xhtml" in file.read(1024)
 
 
-def inspect_file(path: Path, target: str) -> dict[str, Any]:
-    """Audit one file. What it refers to (style sheets) is read from the disk beside it. Raises `OSError`."""
+def address_of(path: Path) -> str:
+    """The address that a file is given; the browser is given the same."""
+    return ROOT + quote(path.resolve().as_posix())
+
+
+def inspect_file(path: Path, target: str, facts: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Audit one file, with what a browser saw of it if one did.
+
+    What it refers to (style sheets) is read from the disk beside it. Raises `OSError`.
+    """
     moment = datetime.now(UTC)
     body = path.read_bytes()
     media = _media(path)
     headers = (("content-type", media if media == "application/xhtml+xml" else "text/html"),)
-    url = ROOT + quote(path.resolve().as_posix())
+    url = address_of(path)
     fetch = Fetch(url, "page", moment, 200, headers, body, len(body))
-    page = Page(fetch, url, home=True, answers=Beside(path.resolve(), moment))
+    page = Page(fetch, url, home=True, answers=Beside(path.resolve(), moment), facts=facts or {})
     return printed(target, judge_page(page))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -10,7 +11,8 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from audits.store.run_folder import RunFolder
 
@@ -106,3 +108,29 @@ class CrawlProcesses:
         child.wait()
         if child.pid in self.reports:
             self.reports[child.pid]["running"] = 0
+
+
+class Browsing:
+    """A browser for single pages, outside of any crawl: `with Browsing() as browsing: browsing.file(path, address)`."""
+
+    def __enter__(self) -> Self:
+        from crawler.browser.client import BrowserClient
+
+        self._loop = asyncio.new_event_loop()
+        self._client = BrowserClient()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.run_until_complete(self._client.close())
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.close()
+
+    def file(self, path: Path, address: str) -> Mapping[str, Any]:
+        """What is seen of a file and what lies beside it; nothing else can be reached."""
+        return self._loop.run_until_complete(self._look(address, str(path.resolve())))
+
+    async def _look(self, address: str, file: str) -> Mapping[str, Any]:
+        facts: Mapping[str, Any] = {}
+        async for sight in self._client.look([address], files=file):
+            facts = sight.facts
+        return facts

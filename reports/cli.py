@@ -416,6 +416,7 @@ def inspect(
         list[str],
         typer.Argument(metavar="TARGET", help="Files, folders of HTML files, or addresses.", show_default=False),
     ],
+    render: Annotated[bool, typer.Option("--render", help="Open each page in a browser too.")] = False,
     form: Annotated[str, typer.Option("--format", help="text, json or jsonl.")] = "text",
     allow_private: AllowPrivate = None,
 ) -> None:
@@ -424,7 +425,7 @@ def inspect(
 
     if form not in FORMS:
         _refuse(f"there is no format `{form}`; use one of {', '.join(FORMS)}.")
-    _print(written(inspected(targets, allow_private=bool(allow_private)), form))
+    _print(written(inspected(targets, allow_private=bool(allow_private), render=render), form))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +19,34 @@ class InspectionError(Exception):
     """A target cannot be read; the message is one sentence for the user."""
 
 
-def inspected(targets: Sequence[str], *, allow_private: bool = False) -> Iterator[dict[str, Any]]:
-    """Each page of each target as an object, in order. Raises `InspectionError` before anything is read."""
-    from audits.inspection import files_of, inspect_file
+def inspected(targets: Sequence[str], *, allow_private: bool = False, render: bool = False) -> Iterator[dict[str, Any]]:
+    """Each page of each target as an object, in order; with `render` a browser opens each.
+
+    Raises `InspectionError` before anything is read, `NoBrowserError` where one is wanted and missing.
+    """
+    from audits.inspection import address_of, files_of, inspect_file
+    from reports.night import browsing
 
     for target in targets:
         if not Path(target).exists() and not _is_address(target):
             raise InspectionError(
                 f"{target}: there is no such file or folder, and it is no address (http:// or https://)."
             )
-    for target in targets:
-        path = Path(target)
-        if _is_address(target) and not path.exists():
-            yield from _from_web(target, allow_private=allow_private)
-            continue
-        files = files_of(path)
-        if not files:
-            raise InspectionError(f"{target}: there is no HTML file in this folder.")
-        for file in files:
-            try:
-                yield inspect_file(file, str(file) if path.is_dir() else target)
-            except OSError as error:
-                raise InspectionError(f"{file}: {error.strerror}.") from error
+    with browsing() if render else nullcontext() as browser:
+        for target in targets:
+            path = Path(target)
+            if _is_address(target) and not path.exists():
+                yield from _from_web(target, allow_private=allow_private, render=render)
+                continue
+            files = files_of(path)
+            if not files:
+                raise InspectionError(f"{target}: there is no HTML file in this folder.")
+            for file in files:
+                try:
+                    facts = browser.file(file, address_of(file)) if browser else None
+                    yield inspect_file(file, str(file) if path.is_dir() else target, facts)
+                except OSError as error:
+                    raise InspectionError(f"{file}: {error.strerror}.") from error
 
 
 def written(pages: Iterable[dict[str, Any]], form: str) -> Iterator[str]:
@@ -75,7 +82,7 @@ def _is_address(target: str) -> bool:
     return target.startswith(("http://", "https://"))
 
 
-def _from_web(url: str, *, allow_private: bool) -> list[dict[str, Any]]:
+def _from_web(url: str, *, allow_private: bool, render: bool) -> list[dict[str, Any]]:
     """Fetch one page and its styles as a crawl would, robots.txt obeyed, and audit it."""
     from audits.inspection import inspect_warc
     from reports.night import Plan, prepare, work
@@ -86,5 +93,6 @@ def _from_web(url: str, *, allow_private: bool) -> list[dict[str, Any]]:
         if entries[0].problem:
             raise InspectionError(f"{url}: this is no web address.")
         settings = {"FRONTLINE_PAGES": 1, "FRONTLINE_ALLOW_PRIVATE": allow_private, "DOWNLOAD_DELAY": 0.2}
+        settings["FRONTLINE_RENDER"] = int(render)
         work(place, prepare(place, entries), Plan(audit=False, settings=settings))
         return inspect_warc(place.warc(entries[0].key), entries[0])

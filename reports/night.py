@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
+from audits.store.browser import require_browser
 from audits.store.claims import any_due, auditor, claim_sealed, forget, free, free_all, renew
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site
 from audits.store.records import SiteEntry, SiteResult
@@ -270,6 +271,14 @@ def _open_shelf_of(run: RunFolder) -> Shelf | None:
     if shelf.is_folder(run.fetched):
         raise RunFolderError(f"{warcs} is the folder this run works in; name another one for the files all share.")
     return shelf
+
+
+def browsing() -> Any:
+    """A browser for single pages, as a context manager. Raises `NoBrowserError` where there is none."""
+    from crawler.run import Browsing
+
+    require_browser()
+    return Browsing()
 
 
 def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:

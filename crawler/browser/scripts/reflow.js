@@ -20,7 +20,7 @@
       if (scrolls) break;
       if (seen.has(up)) break;
       const overX = /hidden|clip/.test(style.overflowX) && r.right > b.right + 3 && r.left < b.right;
-      const overY = /hidden|clip/.test(style.overflowY) && r.bottom > b.bottom + parseFloat(getComputedStyle(parent).fontSize) * 0.35 && r.top < b.bottom;
+      const overY = /hidden|clip/.test(style.overflowY) && r.bottom > b.bottom + parseFloat(getComputedStyle(parent).fontSize) * 0.25 && r.top < b.bottom;
       if (overX || overY) { seen.add(up); cut.push({...place(up), how: overX ? 'right' : 'below'}); }
       break;
     }
