@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import psycopg
 
@@ -108,7 +109,7 @@ class Door:
     pairs: set[socket.socket] = field(default_factory=set)
     ended: bool = False
 
-    def __enter__(self) -> Door:
+    def __enter__(self) -> Self:
         self.listener.bind(("127.0.0.1", 0))
         self.listener.listen(64)
         self.port = self.listener.getsockname()[1]
