@@ -36,16 +36,13 @@ from audits.store.warc import SiteWarc
 from crawler.addresses import given_hosts
 from crawler.links import bare_host
 
-LEASE = 60.0
-"""Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
-
 ATTEMPTS = 4
 """Starts of one site before it is given up: a site that kills its process must not kill the night."""
 
 BUSY_PAUSE = 0.5  # seconds before sites are looked for again whose address was busy
 
-UNSURE = 0.8 * LEASE
-"""Seconds without an answer from the store after which all walks end: soon others may claim their sites."""
+UNSURE = 0.8
+"""Share of a lease without an answer from the store after which all walks end: soon others may claim their sites."""
 
 CLAIMS_IN_A_ROW = 8  # sites tried whose address is busy, before others get their turn at the store
 
@@ -89,6 +86,7 @@ class Worker:
         self.name = f"{self.machine}#crawl-{os.getpid()}-{uuid.uuid4().hex[:6]}"
         self.runner = AsyncCrawlerRunner(self.settings)
         self.shared = SharedFetches(self.settings.getfloat("DOWNLOAD_DELAY"))
+        self.lease = self.settings.getfloat("FRONTLINE_LEASE")
         self.desks = ThreadPoolExecutor(DESKS)
         self.browser = (
             BrowserClient(browser_settings(self.settings)) if self.settings.getint("FRONTLINE_RENDER") else None
@@ -132,7 +130,7 @@ class Worker:
         for _ in range(CLAIMS_IN_A_ROW):
             if self.stopping:
                 return None, False
-            found = await self._ask(claim, self.name, LEASE)
+            found = await self._ask(claim, self.name, self.lease)
             if found is None:
                 return None, await self._ask(any_waiting)
             self.held.add(found.entry.key)
@@ -184,7 +182,7 @@ class Worker:
         """Bring the site's file to where all machines find it, and end the claim; a lost claim's file is thrown away."""
         path = self.run.warc(entry.key)
         sent = await asyncio.to_thread(self._send, path, entry.key) if self.shelf else None
-        mine = await self._ask(seal, entry.key, self.name, self.machine, LEASE, sent.publish if sent else None)
+        mine = await self._ask(seal, entry.key, self.name, self.machine, self.lease, sent.publish if sent else None)
         self.held.discard(entry.key)
         if not mine:
             path.unlink(missing_ok=True)
@@ -224,10 +222,10 @@ class Worker:
     async def _keep(self) -> None:
         """A sign of life for the claims every third of a lease; walks whose claim was lost meanwhile end."""
         while True:
-            await asyncio.sleep(LEASE / 3)
+            await asyncio.sleep(self.lease / 3)
             asked, walking = time.monotonic(), set(self.running)
             try:
-                held = await asyncio.to_thread(renew, self.engine, self.name, LEASE, set(self.held))
+                held = await asyncio.to_thread(renew, self.engine, self.name, self.lease, set(self.held))
             except DBAPIError as error:
                 if not gone(error):
                     raise
@@ -239,7 +237,7 @@ class Worker:
         """A line of progress every second; and when the store was silent for too long, the end of all walks."""
         while True:
             await asyncio.sleep(1)
-            if time.monotonic() - self.sure > UNSURE:
+            if time.monotonic() - self.sure > UNSURE * self.lease:
                 await self._end(set(self.running))
             if self.memory and not self.retiring and _resident() > self.memory:
                 self.retiring = True

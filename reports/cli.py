@@ -558,11 +558,14 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
     if not (options.get("contact") or options.get("allow_private") or quiet):
         _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
+    ceiling = _modest(options.get("nice"), options.get("memory"))
+    store, warcs = options.pop("store", None), options.pop("warcs", None)  # a password may be in them
     place = RunFolder(folder).create()
     with place.locked():
+        _begun(place, store or place.shared.get("store"), warcs, raw, settings)
         engine = prepare(place, entries, raw)
         write_about(place, {"options": options, "sites": len(entries)})
-        plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16))
+        plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16), ceiling)
         with progress_shown(quiet=quiet) as show:
             work(place, engine, plan, show)
         if audit:

@@ -23,7 +23,7 @@ from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
 from audits.store.site_list import read_site_list, single_site
 
-LEASE = 120.0
+LEASE = 60.0
 """Seconds for which a machine holds sites it audits; another machine audits them if it is silent for so long."""
 
 STAYING = 15.0
@@ -194,6 +194,7 @@ class _Night:
             run.shared.get("warcs", ""), plan.memory,
         )  # fmt: skip
         self.pool = AuditPool(plan.processes, run.log)
+        self.lease = float(plan.settings.get("FRONTLINE_LEASE") or LEASE)
         self.given: set[str] = set()
         self.states: Mapping[str, int] = {}
         self.counted = self.renewed = 0.0
@@ -210,11 +211,11 @@ class _Night:
     def give(self) -> None:
         """Hand sealed files to the audit processes, no more than they can begin soon: others may have hands free."""
         now = time.monotonic()
-        if self.given and now - self.renewed > LEASE / 4:
-            patiently(lambda: renew(self.engine, auditor(self.machine), LEASE, self.given))
+        if self.given and now - self.renewed > self.lease / 4:
+            patiently(lambda: renew(self.engine, auditor(self.machine), self.lease, self.given))
             self.renewed = now
         wanted = 2 * self.plan.processes - self.pool.busy
-        entries = patiently(lambda: claim_sealed(self.engine, self.machine, LEASE, wanted))
+        entries = patiently(lambda: claim_sealed(self.engine, self.machine, self.lease, wanted))
         for entry in entries:
             path = self.run.warc(entry.key)
             if path.exists() or (self.shelf is not None and self.shelf.fetch(entry.key, path)):

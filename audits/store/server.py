@@ -50,7 +50,7 @@ def server_address(text: str) -> str:
 
 def without_password(text: str) -> str:
     """An address fit for a message: whatever stands for a password in it is left out."""
-    return re.sub(r"(?<=://)([^/@:]*):[^@]*@", r"\1@", text)
+    return re.sub(r"(?<=://)([^/@:]*):.*@", r"\1@", text)
 
 
 def patiently(ask: Callable[[], Answer], enough: Callable[[], bool] = lambda: False) -> Answer:
