@@ -23,6 +23,7 @@ DEPTH_CAP = 400
 
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{60000,}")  # Lexbor and lxml are quadratic in attributes: 350 KB take 2-3 s
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OPTIONS = 10_000  # Lexbor looks through the whole list at each choice: 20,000 take 2 s, 100,000 a minute
 _UNCLOSED = 1200  # open tags more than closed ones, from which depth is counted exactly
 _VOID = frozenset("""
     area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
@@ -67,6 +68,8 @@ def _document(html: str) -> HtmlElement:
 
 
 def _danger(text: str) -> str:
+    if text.count("<option") + text.count("<OPTION") > _OPTIONS:
+        return f"more than {_OPTIONS} choices in lists"
     if _LONG_TAG.search(text):
         return "a tag of more than 60,000 characters"
     opened = text.count("<") - 2 * text.count("</")
