@@ -152,7 +152,7 @@ class _Report:
             write_change(folder, self.change, self.about, self.language)
         write_measures(folder / "measures.html", self.cards, self.scoring, self.about, self.language)
         with self._site_files().written(self.processes) as site_files:
-            groups = self.sure.groups.astype("object").where(self.sure.groups.notna(), None)
+            groups = self.sure.groups.round(2).astype("object").where(self.sure.groups.notna(), None)
             write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
             long = long_table(self.tables.sites, self.standings.audits)
             write_parquet(folder / "measurements.parquet", long)

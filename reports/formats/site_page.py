@@ -81,8 +81,10 @@ class SitePages:
         measured = bool(site.measured)
         parts = self._measures(rows, findings) if measured else []
         group = self.figured.groups.get(site.Index, "")
+        scores = self._scores(site.Index, rows, group) if measured else []
         values: dict[str, Any] = {
             "about": self.about,
+            "small_group": self.language.say("site.small_group", minimum=self.scoring.min_group),
             "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
@@ -97,7 +99,9 @@ class SitePages:
             "standing_head": self.language.say(
                 "site.group_standing", group=group or self.language.say("common.all_sites")
             ),
-            "scores": self._scores(site.Index, rows, group) if measured else [],
+            "scores": scores,
+            # A column that says "group too small" ten times is said once
+            "compared": any(score["compared"] for score in scores),
             "coverage": self._coverage(site.Index),
             "no_total": self._no_total(site.Index) if measured else "",
             "measures": parts,
@@ -164,6 +168,7 @@ class SitePages:
                 "text": self.language.say("common.no_score") if math.isnan(scores[name]) else f"{scores[name]:.0f}",
                 "band": "" if math.isnan(scores[name]) else band(scores[name]),
                 "standing": self._standing(percentiles[name], scores[name], group),
+                "compared": not math.isnan(percentiles[name]),
                 "evidence": self._evidence(name, rows),
             }
             for name in (OVERALL, *CATEGORIES)

@@ -74,9 +74,9 @@ def site_name(name: str, url: str) -> str:
 
 
 def fault(audit: str, title: str, language: Language) -> str:
-    """What is wrong where an audit scores low; its title, which says what should be, where nobody wrote that."""
+    """What is wrong where an audit scores low; where nobody wrote that, that what its title says is not so everywhere."""
     key = f"fault.{audit}"
-    return language.say(key) if language.has(key) else title
+    return language.say(key) if language.has(key) else language.say("common.not_everywhere", title=title)
 
 
 def weblink(url: str, text: str = "") -> Markup:

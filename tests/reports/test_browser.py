@@ -100,6 +100,8 @@ def test_nothing_runs_over_the_edge_of_a_phone_nor_at_twice_the_text(report, pag
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(wide) == 0
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert page.evaluate(wide) == 0
     page.set_viewport_size({"width": 640, "height": 700})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(wide) == 0
