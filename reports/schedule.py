@@ -6,11 +6,13 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from subprocess import list2cmdline
 
 from reports.options import OptionsError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SPREAD = 10  # minutes of chance before it begins: a hundred offices on one minute are a crowd at the same servers
+TASK_LENGTH = 261  # characters that schtasks takes as /TR
 
 
 def schedule_lines(
@@ -73,13 +75,14 @@ def _cron(words: Sequence[str], hour: int, minute: int, day: str, name: str, fol
 
 
 def _windows(words: Sequence[str], hour: int, minute: int, day: str, name: str, folder: Path) -> Iterator[str]:
-    kind = {"daily": "DAILY", "weekly": "WEEKLY /D SUN", "monthly": "MONTHLY /D 1"}.get(day, f"WEEKLY /D {day.upper()}")
-    command = " ".join(shlex.quote(word) for word in words)
-    inside = f"cd {shlex.quote(str(folder))} && nice -n 10 {command} --quiet"
-    # schtasks takes one string: quotes within it are written \" , and WSL hands the rest to a login shell.
-    escaped = f"wsl.exe --exec bash -lc {_double(inside)}".replace('"', r"\"")
+    kind = {"daily": ["DAILY"], "weekly": ["WEEKLY", "/D", "SUN"], "monthly": ["MONTHLY", "/D", "1"]}
+    inside = f"cd {shlex.quote(str(folder))} && nice -n 10 {' '.join(shlex.quote(word) for word in words)} --quiet"
+    task = list2cmdline(["wsl.exe", "--exec", "bash", "-lc", inside])
+    when = ["/SC", *kind.get(day, ["WEEKLY", "/D", day.upper()]), "/ST", f"{hour:02d}:{minute:02d}"]
     yield "# Windows, where Frontline is installed in WSL: in a command prompt (the computer must be on and awake then)"
-    yield f'schtasks /Create /TN "{name}" /SC {kind} /ST {hour:02d}:{minute:02d} /TR "{escaped}"'
+    if len(task) > TASK_LENGTH:
+        yield "# This command is too long for schtasks; put it into a file frontline.sh and schedule `bash frontline.sh`."
+    yield list2cmdline(["schtasks", "/Create", "/TN", name, *when, "/TR", task])
 
 
 def _time(text: str) -> tuple[int, int]:
@@ -105,7 +108,3 @@ def _quoted(word: str) -> str:
 
 def _unit(text: str) -> str:
     return text.replace("%", "%%")
-
-
-def _double(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`") + '"'
