@@ -37,8 +37,10 @@ def main() -> None:
         began = time.perf_counter()
         put_sites(engine, entries(given.sites))
         print(f"{given.sites:,} sites put in: {time.perf_counter() - began:.1f} s, {size(engine) / 1e6:,.0f} MB")
+        print(f"{'':>10} {'':>9} {'claim alone, ms':>19} {'whole site, ms':>19} {'CPU here,':>10} {'pages':>9}")
         print(
-            f"{'done':>10} {'claims/s':>9} {'claim p50':>10} {'p99':>8} {'whole p50':>10} {'p99':>8}   (milliseconds)"
+            f"{'done':>10} {'sites/s':>9} {'p50':>10} {'p99':>8} {'p50':>10} {'p99':>8} {'ms a site':>10} {'a site':>9}",
+            flush=True,
         )
         for stage in range(given.stages):
             begin_at(engine, given.sites * stage // given.stages)
