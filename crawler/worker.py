@@ -325,6 +325,7 @@ def main() -> None:
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor as installed
     from twisted.internet.defer import Deferred
+    from twisted.python.failure import Failure
 
     reactor: Any = installed
 
@@ -338,13 +339,18 @@ def main() -> None:
     shelf = open_shelf(warcs) if warcs else None
     worker = Worker(run, engine, settings, int(at_once), machine, shelf, int(memory))
 
-    def done(_: Any) -> None:
+    failures: list[Any] = []
+
+    def done(result: Any) -> None:
+        if isinstance(result, Failure):  # our own mistake: said in the log, and the run begins another process
+            logger.error("the crawl process failed\n%s", result.getTraceback())
+            failures.append(result)
         if reactor.running:
             reactor.stop()
 
     reactor.callWhenRunning(lambda: Deferred.fromFuture(asyncio.ensure_future(worker.work())).addBoth(done))
     reactor.run(installSignalHandlers=False)
-    sys.exit(RETIRED if worker.retiring else 0)
+    sys.exit(1 if failures else RETIRED if worker.retiring else 0)
 
 
 def patiently_open(store: str) -> Engine:
