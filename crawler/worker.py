@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import json
 import logging
 import os
@@ -209,6 +210,8 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
     guard(reactor, settings)
     worker = Worker(run, open_store(store), settings, int(at_once))
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # most of what a crawl makes is no rubbish until its site ends
 
     def done(_: Any) -> None:
         if reactor.running:
