@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import json
 import logging
 import os
@@ -338,6 +339,8 @@ def main() -> None:
     engine = patiently_open(store)
     shelf = open_shelf(warcs) if warcs else None
     worker = Worker(run, engine, settings, int(at_once), machine, shelf, int(memory))
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # most of what a crawl makes is no rubbish until its site ends
 
     failures: list[Any] = []
 
