@@ -17,6 +17,10 @@ MEMORY = 2 * 1024**3
 """Address space of one audit process in bytes: a page that wants more is a bomb, and ends only this process."""
 
 
+MAPPED = 384 * 1024**2
+"""Of which our own libraries take up to this without occupying it."""
+
+
 def send(stream: BinaryIO, message: Any) -> None:
     """Write one message: four bytes of length, then a pickle. Both ends are our own processes."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
@@ -36,11 +40,12 @@ def main() -> None:
         # PR_SET_PDEATHSIG: nothing is left behind. A parent that died before this line closed our input, which ends us.
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes to the log, not into the messages
     from audits.run import audit_file
 
+    ceiling = _ceiling()
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     gc.freeze()
     while True:
         try:
@@ -63,6 +68,12 @@ def main() -> None:
             send(sink, ("failed", f"{type(error).__name__}: {error}"))
             continue
         send(sink, ("done", result))
+
+
+def _ceiling() -> int:
+    """Bytes of address space; `--memory` is what may be occupied, and our own program maps more than it occupies."""
+    given = int(os.environ.get("FRONTLINE_MEMORY") or 0)
+    return min(MEMORY, MAPPED + given) if given else MEMORY
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

@@ -32,6 +32,9 @@ class CrawlProcesses:
     settings: Mapping[str, Any]
     processes: int = 1
     at_once: int = SITES_AT_ONCE
+    machine: str = ""
+    warcs: str = ""
+    memory: int = 0
     children: list[subprocess.Popen[str]] = field(default_factory=list)
     reports: dict[int, dict[str, Any]] = field(default_factory=dict)
     heard: dict[int, float] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class CrawlProcesses:
         command = [
             sys.executable, "-m", "crawler.worker", str(os.getpid()),
             str(self.run.root), self.store, str(self.at_once), json.dumps(dict(self.settings)),
+            self.machine, self.warcs, str(self.memory),
         ]  # fmt: skip
         # Its own session: Ctrl-C in the terminal reaches only us, and we end the children in order.
         with self.run.log.open("a", encoding="utf-8") as log:

@@ -49,7 +49,9 @@ def stand(tables: Tables, scoring: Scoring, groups: pd.Series[str]) -> Standings
             unscored += [f"{category.name}: no cap for the grade {grade!r} of `{fact}`" for grade in odd]
     weights = pd.Series({category.name: category.weight for category in scoring.categories.values()}, dtype="float64")
     coverage = covered(coverage_by_category, weights).reindex(index)
-    scores = (means * 100).reindex(index=index, columns=list(CATEGORIES))
+    # A site without a single date is not fresh because no link on it is dead: half of a category must be measured.
+    enough = coverage_by_category >= scoring.min_category
+    scores = (means * 100).where(enough).reindex(index=index, columns=list(CATEGORIES))
     total = weighted_mean(scores, weights)
     scores.insert(0, OVERALL, total.where(coverage >= scoring.min_coverage))
     return Standings(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from audits.store.run_folder import RunFolder, RunFolderError
+
+if TYPE_CHECKING:
+    from reports.write import ReportSummary
 
 app = typer.Typer(
     name="frontline",
@@ -99,6 +103,40 @@ Settings = Annotated[
         show_default=False,
     ),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="FRONTLINE_STORE",
+        show_envvar=False,
+        help="A PostgreSQL database for the tables, as postgresql+psycopg://user@host/database, instead of a file in RUN."
+        " The password is better kept in PGPASSWORD or ~/.pgpass; FRONTLINE_STORE may name the database too.",
+        show_default=False,
+    ),
+]
+Warcs = Annotated[
+    str | None,
+    typer.Option(
+        "--warcs",
+        help="With --store: where all machines keep the fetched files, a shared folder or an address such as"
+        " s3://bucket/prefix.",
+        show_default=False,
+    ),
+]
+Nice = Annotated[
+    int | None,
+    typer.Option("--nice", min=0, max=19, help="Leave the processor to others first: 0 to 19. [0]", show_default=False),
+]
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--memory",
+        min=256,
+        help="Ceiling in MB for each process: a crawl process that grows over it ends after its sites and begins anew,"
+        " a page that needs more is left out.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 Scoring = Annotated[
     Path | None, typer.Option("--scoring", help="A file that overrides parts of the scoring.", show_default=False)
@@ -119,6 +157,17 @@ Statistics = Annotated[
         "--statistics", help="CSV of figures about the areas, joined by its column `area`.", show_default=False
     ),
 ]
+FailUnder = Annotated[
+    float | None,
+    typer.Option(
+        "--fail-under",
+        min=0,
+        max=100,
+        help="Exit code 1 where a site's total is below this, or no site has one.",
+        show_default=False,
+    ),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each site's page too, by the browser that is there.")]
 
 
 @app.command()
@@ -154,12 +203,18 @@ def run(
     lang: Language = "en-GB",
     areas: Areas = None,
     statistics: Statistics = None,
+    fail_under: FailUnder = None,
+    pdf: Pdf = False,
+    store: Store = None,
+    warcs: Warcs = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
     _night(sites, folder, given, audit=True, quiet=quiet)
-    _report(folder, scoring, group_by, lang, areas, statistics, since)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
     if against is not None or group is not None:
         from reports.errands import benchmark_and_write
 
@@ -169,6 +224,7 @@ def run(
                 RunFolder(folder), other, group=group or "", scoring=scoring, group_by=group_by, lang=lang
             )
         )
+    _fail_under(summary, fail_under)
 
 
 @app.command()
@@ -189,6 +245,8 @@ def crawl(
     until: Until = None,
     strict: Strict = None,
     settings: Settings = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Only write down what the web answers: one WARC file for each site."""
@@ -204,12 +262,15 @@ def audit(
         typer.Option("--warc", help="A WARC file from elsewhere; may be given several times.", show_default=False),
     ] = None,
     processes: Processes = None,
+    nice: Nice = None,
+    memory: Memory = None,
     quiet: Quiet = False,
 ) -> None:
     """Measure what was fetched, without asking the web again; takes WARC files of other crawlers too."""
     from reports.night import Plan, adopt, prepare, work
     from reports.terminal import progress_shown
 
+    _modest(nice, memory)
     place = RunFolder(folder).create() if warc else RunFolder(folder).existing()
     with place.locked():
         engine = adopt(place, warc) if warc else prepare(place, None, again=True)
@@ -231,10 +292,14 @@ def report(
         Path | None,
         typer.Option("--since", help="An older run: the report says what changed since.", show_default=False),
     ] = None,
+    fail_under: FailUnder = None,
+    pdf: Pdf = False,
+    store: Store = None,
 ) -> None:
     """Score what was measured and write the report; neither crawls nor audits."""
-    RunFolder(folder).existing()
-    _report(folder, scoring, group_by, lang, areas, statistics, since)
+    _visited(folder, store)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
+    _fail_under(summary, fail_under)
 
 
 @app.command()
@@ -281,11 +346,68 @@ def agreement(
 
 
 @app.command()
-def status(folder: Run) -> None:
+def status(folder: Run, store: Store = None) -> None:
     """How far a run is, or how it ended: sites by state, statuses and failures by name."""
     from reports.watch import status_lines
 
-    _print(status_lines(RunFolder(folder).existing()))
+    _print(status_lines(_visited(folder, store)))
+
+
+@app.command()
+def worker(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where this machine keeps what it is working on.")
+    ] = Path("frontline-worker"),
+    store: Store = None,
+    warcs: Warcs = None,
+    processes: Processes = None,
+    sites_at_once: AtOnce = None,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="When a run is done, wait for more sites instead of ending.")
+    ] = False,
+    nice: Nice = None,
+    memory: Memory = None,
+    quiet: Quiet = False,
+) -> None:
+    """Crawl and audit sites of a run that was begun elsewhere with --store; any number of machines may."""
+    from audits.store.browser import require_browser
+    from reports.night import STAYING, Plan, prepare, work
+    from reports.shared_run import join
+    from reports.terminal import progress_shown
+
+    if store is None:
+        _refuse("a worker needs to know the run's database: --store postgresql+psycopg://user@host/database.")
+    ceiling = _modest(nice, memory)
+    count = processes or os.cpu_count() or 1
+    while True:
+        place, settings = join(folder, store, warcs or "")
+        if settings.get("FRONTLINE_RENDER"):
+            require_browser()
+        plan = Plan(True, True, settings, count, sites_at_once or 16, ceiling)
+        with place.locked(), progress_shown(quiet=quiet) as show:
+            work(place, prepare(place, None), plan, show)
+        if not stay:
+            break
+        time.sleep(STAYING)
+    print("No site is left to do.")
+
+
+@app.command()
+def schedule(
+    command: Annotated[
+        list[str],
+        typer.Argument(metavar="COMMAND…", help="What to run, such as: run sites.csv runs/sector.", show_default=False),
+    ],
+    at: Annotated[str, typer.Option("--at", help="Time of day at which it begins.")] = "22:00",
+    day: Annotated[
+        str, typer.Option("--on", help="Days: daily, weekly (Sundays), monthly (the first), or a weekday such as mon.")
+    ] = "daily",
+    name: Annotated[str, typer.Option("--name", help="Name of the timer and of the task.")] = "frontline",
+) -> None:
+    """Print a systemd timer, a line for cron and a task for Windows that run a command; sets up nothing itself."""
+    from reports.schedule import schedule_lines
+
+    _print(schedule_lines(command, at=at, day=day, name=name, folder=Path.cwd(), program=_program()))
 
 
 @app.command()
@@ -396,7 +518,7 @@ def _explained(error: Exception) -> int:
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
         return 130
     if isinstance(error, RunFolderError) or name in {
-        "SiteListError", "StoreError", "WarcError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
+        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
     }:  # fmt: skip
         _say(f"error: {error}")
         return 2
@@ -436,11 +558,14 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
     if not (options.get("contact") or options.get("allow_private") or quiet):
         _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
+    ceiling = _modest(options.get("nice"), options.get("memory"))
+    store, warcs = options.pop("store", None), options.pop("warcs", None)  # a password may be in them
     place = RunFolder(folder).create()
     with place.locked():
+        _begun(place, store or place.shared.get("store"), warcs, raw, settings)
         engine = prepare(place, entries, raw)
         write_about(place, {"options": options, "sites": len(entries)})
-        plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16))
+        plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16), ceiling)
         with progress_shown(quiet=quiet) as show:
             work(place, engine, plan, show)
         if audit:
@@ -448,6 +573,44 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
     if len(bad) == len(entries):
         _say("error: no line of the list is a web address, so there was nothing to crawl.")
         raise typer.Exit(1)
+
+
+def _begun(place: RunFolder, store: str | None, warcs: str | None, raw: bytes, settings: dict[str, Any]) -> None:
+    """Make the run one that other machines may join, if it is to be kept on a server."""
+    if store is None:
+        if warcs:
+            _refuse("--warcs is for runs that many machines share; name their database with --store too.")
+        return
+    from reports.shared_run import begin, publish
+
+    begin(place, store, warcs or "", raw)
+    _keep_cards(place)
+    publish(place, {"settings": settings, "catalogue": (place.root / "catalogue.json").read_text(encoding="utf-8")})
+
+
+def _visited(folder: Path, store: str | None) -> RunFolder:
+    """The folder of a run; with a store also one that is made now, to look at the run from here."""
+    if store is None or (RunFolder(folder).root / "run.sqlite").exists():
+        return RunFolder(folder).existing()
+    from reports.shared_run import visit
+
+    return visit(RunFolder(folder), store)
+
+
+def _modest(nice: int | None, memory: int | None) -> int:
+    """Be modest on a machine that others use; our children inherit it. Returns the ceiling of a process in bytes."""
+    if nice:
+        os.nice(int(nice))
+    if not memory:
+        return 0
+    os.environ["FRONTLINE_MEMORY"] = str(int(memory) * 1_000_000)
+    return int(memory) * 1_000_000
+
+
+def _program() -> str:
+    """How this program is called from anywhere."""
+    beside = Path(sys.executable).with_name("frontline")
+    return str(beside) if beside.exists() else f"{sys.executable} -m reports"
 
 
 def _keep_cards(place: RunFolder) -> None:
@@ -465,16 +628,28 @@ def _report(
     areas: Path | None = None,
     statistics: Path | None = None,
     since: Path | None = None,
-) -> None:
+    *,
+    pdf: bool = False,
+) -> ReportSummary:
     from reports.write import write_report
 
     older = RunFolder(since).existing() if since is not None else None
     place = RunFolder(folder)
-    _print(
-        write_report(
-            place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
-        ).sentences()
+    summary = write_report(
+        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
     )
+    _print(summary.sentences())
+    if pdf:
+        from reports.formats.portable_document import write_documents
+
+        print(summary.words.say("terminal.documents", n=write_documents(place), path=place.report / "pdf"))
+    return summary
+
+
+def _fail_under(summary: ReportSummary, least: float | None) -> None:
+    if least is not None and (below := summary.below(least)):
+        _say(below)
+        raise typer.Exit(1)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -484,11 +659,14 @@ def _print(lines: Iterable[str]) -> None:
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     """The options that were really given, without what is no option of the crawl."""
-    others = {"sites", "folder", "scoring", "group_by", "quiet", "against", "group", "lang", "areas", "statistics"}
+    others = {
+        "sites", "folder", "scoring", "group_by", "quiet", "against", "group", "lang", "areas", "statistics",
+        "fail_under", "pdf",
+    }  # fmt: skip
     return {name: value for name, value in arguments.items() if name not in others and value is not None}
 
 
-def _refuse(sentence: str) -> None:
+def _refuse(sentence: str) -> NoReturn:
     _say(f"error: {sentence}")
     raise typer.Exit(2)
 

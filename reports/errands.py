@@ -15,7 +15,7 @@ from reports.compare import Change, compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
 from reports.formats.comma_separated import write_csv
-from reports.formats.web import About, site_name
+from reports.formats.web import About, fault, site_name
 from reports.language import DEFAULT, Language, language
 from reports.sample import write_sample
 from reports.tables import ReportError
@@ -38,24 +38,25 @@ def compare_and_write(
     change = compare_runs(runs[0], runs[-1], cards, scoring=scoring, group_by=group_by)
     way = series(runs, scoring=scoring, group_by=group_by) if len(runs) > 2 else None
     path = write_change(runs[-1].report, change, About.of(runs[-1], change.scoring), words, way)
-    return [*change_sentences(change, words), f"Comparison: {path}"]
+    return [*change_sentences(change, words), words.say("terminal.comparison", path=path)]
 
 
 def change_sentences(change: Change, words: Language) -> list[str]:
     """What changed, in a few sentences."""
     sites = change.sites
     fates = sites["fate"].value_counts()
-    said = [f"{words.say('count.sites', n=int(count))} {words.say(f'fate.{fate}')}" for fate, count in fates.items()]
+    said = [
+        words.say("terminal.fates", sites=words.say("count.sites", n=int(count)), fate=words.say(f"fate.{fate}"))
+        for fate, count in fates.items()
+    ]
     moved = sites["overall_change"].dropna()
-    sentences = ["; ".join(said) + "." if said else "No site in either list."]
+    sentences = ["; ".join(said) + "." if said else words.say("terminal.none_of_either")]
     if len(moved):
-        sentences.append(
-            f"Total: {int((moved >= 1).sum())} higher, {int((moved <= -1).sum())} lower, "
-            f"{int((moved.abs() < 1).sum())} about the same."
-        )
-    sentences.append(f"Findings: {int(sites['mended'].sum())} mended, {int(sites['new'].sum())} new.")
+        better, worse, same = int((moved >= 1).sum()), int((moved <= -1).sum()), int((moved.abs() < 1).sum())
+        sentences.append(words.say("terminal.total", better=better, worse=worse, same=same))
+    sentences.append(words.say("terminal.changed", mended=int(sites["mended"].sum()), new=int(sites["new"].sum())))
     if change.versions:
-        sentences.append(f"Changed between the runs and not compared: {', '.join(change.versions)}.")
+        sentences.append(words.say("terminal.versions", audits=", ".join(change.versions)))
     return sentences
 
 
@@ -77,7 +78,8 @@ def benchmark_and_write(
         raise ReportError(f"there is no other run{wanted} beside {mine.root}; name one with --against.")
     found = benchmark(mine, there, cards, key=key, group=group, scoring=scoring, group_by=group_by)
     path = write_benchmark(mine, found, lang)
-    return [*benchmark_sentences(found, language(lang)), f"Benchmark: {path}"]
+    words = language(lang)
+    return [*benchmark_sentences(found, words), words.say("terminal.benchmark", path=path)]
 
 
 def benchmark_sentences(found: Benchmark, words: Language) -> list[str]:
@@ -85,15 +87,19 @@ def benchmark_sentences(found: Benchmark, words: Language) -> list[str]:
     total = found.readings[0]
     name = site_name(str(found.site["name"]), str(found.site["url"]))
     if math.isnan(total.score):
-        sentences = [f"{name} has no total: too little could be measured."]
+        sentences = [words.say("terminal.no_total", name=name)]
     elif math.isnan(total.median):
-        sentences = [f"{name}: {total.score:.0f} of 100, and nobody to compare with."]
+        sentences = [words.say("terminal.alone", name=name, score=f"{total.score:.0f}")]
     else:
-        group = f"{total.sites} sites ({found.group})"
-        standing = f"the median of {group} is {total.median:.0f}, the best quarter begins at {total.best_quarter:.0f}"
-        sentences = [f"{name}: {total.score:.0f} of 100; {standing}."]
+        sentences = [
+            words.say(
+                "terminal.beside", name=name, score=f"{total.score:.0f}", sites=words.say("count.sites", n=total.sites),
+                group=found.group, median=f"{total.median:.0f}", best=f"{total.best_quarter:.0f}",
+            )
+        ]  # fmt: skip
     if found.fixes:
-        sentences.append(f"{words.say('site.fixes')}: {'; '.join(fix.title for fix in found.fixes[:3])}.")
+        titles = "; ".join(fault(fix.audit, fix.title, words) for fix in found.fixes[:3])
+        sentences.append(words.say("terminal.fixes", fixes=titles))
     return sentences
 
 
@@ -102,10 +108,12 @@ def sample_and_write(
 ) -> list[str]:
     """Write a coding sheet."""
     chosen = write_sample(run, path, n=n, group_by=group_by, scoring=scoring)
+    words = language()
+    sites = words.say("count.sites", n=len(chosen))
     return [
-        f"{len(chosen)} sites in {chosen['stratum'].nunique()} strata (group and third of the total).",
-        "Give each coder a copy, filled with yes or no without looking at the report; then run `frontline agreement`.",
-        f"Sheet: {path}",
+        words.say("terminal.sample", sites=sites, n=int(chosen["stratum"].nunique())),
+        words.say("terminal.sample_how"),
+        words.say("terminal.sheet", path=path),
     ]
 
 
@@ -116,12 +124,14 @@ def agreement_lines(run: RunFolder, sheets: Sequence[Path], *, out: Path | None 
         cells = table.astype("object").where(table.notna(), None)
         write_csv(out, [str(name) for name in cells.columns], cells.itertuples(index=False))
     rows: Iterable[Any] = table.itertuples()
-    lines = [f"{'feature':<28} {'between':<32} {'sites':>5} {'agree':>6} {'kappa':>6}  95 of 100 samples"]
+    say = language().say
+    head = (say("terminal.feature"), say("terminal.between"), say("terminal.sites_head"), say("terminal.agree"))
+    lines = [f"{head[0]:<28} {head[1]:<32} {head[2]:>5} {head[3]:>6} {'kappa':>6}  {say('terminal.samples')}"]
     for row in rows:
         kappa = "" if math.isnan(row.kappa) else f"{row.kappa:.2f}"
-        span = "" if math.isnan(row.low) else f"{row.low:.2f} to {row.high:.2f}"
+        span = "" if math.isnan(row.low) else say("terminal.span", low=f"{row.low:.2f}", high=f"{row.high:.2f}")
         agree = "" if math.isnan(row.agree) else f"{row.agree:.0%}"
-        weak = " weak" if row.kappa < _WEAK_KAPPA else ""
-        pair = f"{row.left} and {row.right}"
+        weak = f" {say('terminal.weak')}" if row.kappa < _WEAK_KAPPA else ""
+        pair = say("terminal.pair", left=row.left, right=row.right)
         lines.append(f"{row.feature:<28} {pair:<32} {row.sites:>5} {agree:>6} {kappa:>6}  {span}{weak}".rstrip())
     return lines

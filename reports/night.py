@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
 from audits.store.browser import require_browser
-from audits.store.database import counts, mark, open_store, put_sites, save_result, site, site_entry
+from audits.store.claims import any_due, auditor, claim_sealed, forget, free, free_all, renew
+from audits.store.database import counts, mark, open_store, put_sites, save_result, site
 from audits.store.records import SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
+from audits.store.server import patiently
+from audits.store.shelf import Shelf, open_shelf
 from audits.store.site_list import read_site_list, single_site
+
+LEASE = 60.0
+"""Seconds for which a machine holds sites it audits; another machine audits them if it is silent for so long."""
+
+STAYING = 15.0
+"""Seconds after which a machine that stays asks again whether a run has more to do."""
+
+COUNTING = 0.05  # share of the time that may go into counting a million sites by their state
 
 
 @dataclass
@@ -55,6 +68,7 @@ class Plan:
     settings: Mapping[str, Any] = field(default_factory=dict)
     processes: int = 1
     at_once: int = 16
+    memory: int = 0  # bytes that one process may occupy; 0 for no ceiling of ours
 
 
 class Interrupted(Exception):
@@ -90,25 +104,40 @@ def prepare(
     engine = open_store(run.database)
     if entries is not None:
         put_sites(engine, entries)
-    with engine.begin() as connection:
-        # The folder is ours alone now: claims of processes that are gone are free, half-written files are redone.
-        connection.execute(
-            update(site)
-            .where(site.c.state == "crawling")
-            .values(state="waiting", worker="", lease_until=0.0, address="")
-        )
-        rows = connection.execute(select(site.c.key, site.c.state)).all()
     for part in run.fetched.glob("*.part"):
         part.unlink()
+    if isinstance(run.database, Path):
+        free_all(engine)  # the folder is ours alone: whoever held a claim is gone
+        _take_stock(run, engine, again=again)
+    elif again:
+        warcs = run.shared.get("warcs", "")
+        _again(engine, set(open_shelf(warcs).keys()) if warcs else {_key(path) for path in run.fetched.iterdir()})
+    return engine
+
+
+def _take_stock(run: RunFolder, engine: Engine, *, again: bool) -> None:
+    """Sealed files without word of it are taken up; half-written ones are redone."""
+    moves: dict[str, list[str]] = {"sealed": [], "waiting": []}
+    with engine.connect() as connection:
+        rows = connection.execute(select(site.c.key, site.c.state)).all()
     for key, state in rows:
         sealed = run.warc(key).exists()
-        if sealed and state == "waiting":
-            mark(engine, key, "sealed")
+        if sealed and (state == "waiting" or (state == "audited" and again)):
+            moves["sealed"].append(key)
         elif not sealed and state == "sealed":
-            mark(engine, key, "waiting")
-        elif sealed and state == "audited" and again:
-            mark(engine, key, "sealed")
-    return engine
+            moves["waiting"].append(key)
+    for state, keys in moves.items():
+        mark(engine, keys, state)
+
+
+def _again(engine: Engine, there: set[str]) -> None:
+    with engine.connect() as connection:
+        audited = connection.execute(select(site.c.key).where(site.c.state == "audited")).scalars().all()
+    mark(engine, [key for key in audited if key in there], "sealed")
+
+
+def _key(path: Path) -> str:
+    return path.name.removesuffix(".warc.gz")
 
 
 def work(
@@ -119,52 +148,130 @@ def work(
     ended: Callable[[SiteResult], None] = lambda _result: None,
 ) -> None:
     """Crawl and audit until every site of the run is done. Raises `Interrupted` on Ctrl-C, with all children ended."""
-    from audits.pool import AuditPool
-    from crawler.run import CrawlProcesses
-
-    crawl = CrawlProcesses(run, str(run.database), plan.settings, plan.processes, plan.at_once)
-    pool = AuditPool(plan.processes, run.log)
-    progress = Progress()
-    given: set[str] = set()
+    night = _Night(run, engine, plan, _open_shelf_of(run))
+    crawl, pool, progress = night.crawl, night.pool, Progress()
     try:
-        if plan.crawl and counts(engine).get("waiting"):
+        if plan.crawl and patiently(lambda: any_due(engine)):
             crawl.start()
         while True:
-            states = counts(engine)
-            progress.sites = sum(states.values())
-            progress.audited = states.get("audited", 0) + states.get("invalid", 0)
+            night.count()
             if plan.audit:
-                _give(run, engine, pool, given)
+                night.give()
                 for result in pool.results(0.3):
-                    save_result(engine, result)
-                    _log(run, result)
-                    ended(result)
+                    if night.keep(result):
+                        _log(run, result)
+                        ended(result)
             else:
                 time.sleep(0.3)
-            now = crawl.progress()
-            progress.running, progress.wire_bytes = now["running"], now["bytes"]
-            crawled = progress.sites - states.get("waiting", 0) - states.get("crawling", 0)
-            progress.update(time.monotonic(), crawled, now["pages"])
+            night.tell(progress)
             show(progress)
             _note(run, progress)
-            if not crawl.alive() and not pool.busy:
-                open_work = counts(engine)
-                if plan.audit and open_work.get("sealed"):
-                    continue
-                if not plan.crawl or not (open_work.get("waiting") or open_work.get("crawling")):
-                    return
-                _free(engine)
-                crawl.children.clear()
-                crawl.start()
+            if not crawl.alive() and not pool.busy and not night.more():
+                break
             if trouble := crawl.trouble():
                 raise RunFolderError(f"{trouble}. What is finished is kept; make room and give the same command again.")
             crawl.mend()
+        night.tidy()
     except KeyboardInterrupt as stop:
         raise Interrupted from stop
     finally:
         crawl.stop()
         pool.close()
         run.progress.unlink(missing_ok=True)
+
+
+class _Night:
+    """One machine's part of a run: what it crawls, what it audits, and what it knows of the whole."""
+
+    def __init__(self, run: RunFolder, engine: Engine, plan: Plan, shelf: Shelf | None) -> None:
+        from audits.pool import AuditPool
+        from crawler.run import CrawlProcesses
+
+        self.run, self.engine, self.plan, self.shelf = run, engine, plan, shelf
+        self.machine = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"
+        self.crawl = CrawlProcesses(
+            run, str(run.database), plan.settings, plan.processes, plan.at_once, self.machine,
+            run.shared.get("warcs", ""), plan.memory,
+        )  # fmt: skip
+        self.pool = AuditPool(plan.processes, run.log)
+        self.lease = float(plan.settings.get("FRONTLINE_LEASE") or LEASE)
+        self.given: set[str] = set()
+        self.states: Mapping[str, int] = {}
+        self.counted = self.renewed = 0.0
+        self.cost = 0.0
+
+    def count(self) -> None:
+        """How many sites are in which state; of a million that takes a while, so not each time."""
+        began = time.monotonic()
+        if began - self.counted >= self.cost / COUNTING:
+            self.states = patiently(lambda: counts(self.engine))
+            self.counted = time.monotonic()
+            self.cost = self.counted - began
+
+    def give(self) -> None:
+        """Hand sealed files to the audit processes, no more than they can begin soon: others may have hands free."""
+        now = time.monotonic()
+        if self.given and now - self.renewed > self.lease / 4:
+            patiently(lambda: renew(self.engine, auditor(self.machine), self.lease, self.given))
+            self.renewed = now
+        wanted = 2 * self.plan.processes - self.pool.busy
+        entries = patiently(lambda: claim_sealed(self.engine, self.machine, self.lease, wanted))
+        for entry in entries:
+            path = self.run.warc(entry.key)
+            if path.exists() or (self.shelf is not None and self.shelf.fetch(entry.key, path)):
+                self.given.add(entry.key)
+                self.pool.put(path, entry)
+            else:
+                lost = entry.key
+                patiently(lambda: forget(self.engine, lost, auditor(self.machine)))  # noqa: B023 - called at once
+
+    def keep(self, result: SiteResult) -> bool:
+        """Write a result down, unless the site was taken over by another machine; of a shared run its file may go here."""
+        kept = patiently(lambda: save_result(self.engine, result, auditor(self.machine)))
+        self.given.discard(result.key)
+        if self.shelf is not None:
+            self.run.warc(result.key).unlink(missing_ok=True)
+        return kept
+
+    def tell(self, progress: Progress) -> None:
+        """Count on what is shown."""
+        states, now = self.states, self.crawl.progress()
+        progress.sites = sum(states.values())
+        progress.audited = states.get("audited", 0) + states.get("invalid", 0)
+        progress.running, progress.wire_bytes = now["running"], now["bytes"]
+        crawled = progress.sites - states.get("waiting", 0) - states.get("crawling", 0)
+        progress.update(time.monotonic(), crawled, now["pages"])
+
+    def more(self) -> bool:
+        """Whether anything is left to do, here or elsewhere; nobody of ours is at work. Begins it, or waits a little."""
+        open_work = patiently(lambda: counts(self.engine))
+        self.states = open_work
+        if self.plan.audit and open_work.get("sealed"):
+            return True
+        if not self.plan.crawl or not (open_work.get("waiting") or open_work.get("crawling")):
+            return False
+        patiently(lambda: free(self.engine, self.machine))
+        if patiently(lambda: any_due(self.engine)):
+            self.crawl.children.clear()
+            self.crawl.start()
+        else:
+            time.sleep(1.0)  # other machines are at the last sites; one of them may yet fail
+        return True
+
+    def tidy(self) -> None:
+        """The run is over: what dead machines left half sent goes."""
+        if self.shelf is not None:
+            self.shelf.tidy()
+
+
+def _open_shelf_of(run: RunFolder) -> Shelf | None:
+    warcs = run.shared.get("warcs", "")
+    if not warcs:
+        return None
+    shelf = open_shelf(warcs)
+    if shelf.is_folder(run.fetched):
+        raise RunFolderError(f"{warcs} is the folder this run works in; name another one for the files all share.")
+    return shelf
 
 
 def browsing() -> Any:
@@ -187,25 +294,6 @@ def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:
     temporary = run.about.with_suffix(".part")
     temporary.write_text(json.dumps(known, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
     temporary.replace(run.about)
-
-
-def _give(run: RunFolder, engine: Engine, pool: Any, given: set[str]) -> None:
-    """Hand sealed files to the audit processes, each once."""
-    with engine.connect() as connection:
-        rows = connection.execute(select(site).where(site.c.state == "sealed").order_by(site.c.line)).all()
-    for row in rows:
-        if row.key not in given:
-            given.add(row.key)
-            pool.put(run.warc(row.key), site_entry(row))
-
-
-def _free(engine: Engine) -> None:
-    with engine.begin() as connection:
-        connection.execute(
-            update(site)
-            .where(site.c.state == "crawling")
-            .values(state="waiting", worker="", lease_until=0.0, address="")
-        )
 
 
 def _note(run: RunFolder, progress: Progress) -> None:

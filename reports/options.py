@@ -24,6 +24,10 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "until": str,
     "strict": bool,
     "settings": list,
+    "store": str,
+    "warcs": str,
+    "nice": int,
+    "memory": int,
 }
 
 

@@ -18,7 +18,7 @@ from audits.store.records import CATEGORIES
 from reports.columns import key_figures
 from reports.curves import Curve, LogNormal, Mapped, Points, Share
 
-_REPORT_KEYS = {"min_coverage", "min_group", "min_rank_group", "source", "year"}
+_REPORT_KEYS = {"min_coverage", "min_category", "min_group", "min_rank_group", "source", "year"}
 _CATEGORY_KEYS = {"title", "weight", "worst_first"}
 _WORST_KEYS = {"fact", "caps", "source", "year"}
 _RULE_KEYS = {"weight", "curve", "source", "year", "page"}
@@ -80,6 +80,7 @@ class Scoring:
     categories: Mapping[str, Category]
     rules: Mapping[str, Rule]
     min_coverage: float
+    min_category: float
     min_group: int
     min_rank_group: int
     digest: str
@@ -202,14 +203,16 @@ def _nearest(name: str, known: Collection[str]) -> str:
 def _scoring(tables: dict[str, Any], reader: _Reader, origin: str) -> Scoring:
     report = tables["report"]
     _no_other_keys(reader, ["report"], report, _REPORT_KEYS)
-    coverage = _number(reader, ["report", "min_coverage"], report.get("min_coverage", 0.7))
-    if not 0 <= coverage <= 1:
-        raise reader.error(["report", "min_coverage"], "`min_coverage` must lie between 0 and 1")
+    shares = {}
+    for key, default in (("min_coverage", 0.7), ("min_category", 0.5)):
+        shares[key] = _number(reader, ["report", key], report.get(key, default))
+        if not 0 <= shares[key] <= 1:
+            raise reader.error(["report", key], f"`{key}` must lie between 0 and 1")
     text = json.dumps(tables, sort_keys=True, ensure_ascii=False)
     return Scoring(
         categories={name: _category(reader, name, tables["categories"].get(name, {})) for name in CATEGORIES},
         rules={name: _rule(reader, name, entry) for name, entry in tables["audits"].items()},
-        min_coverage=coverage,
+        **shares,
         min_group=_count(reader, ["report", "min_group"], report.get("min_group", 10)),
         min_rank_group=_count(reader, ["report", "min_rank_group"], report.get("min_rank_group", 20)),
         digest=hashlib.sha256(text.encode()).hexdigest()[:12],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, Select, Table, select
+from sqlalchemy import JSON, ColumnElement, Engine, Select, Table, Text, cast, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -19,6 +21,7 @@ MEASURED_STATUSES = ("ok", "partial")
 """Only here is what was measured the site's own. A parked page's fine weight says nothing of the club that left it."""
 
 _BATCH = 20_000  # rows held as Python objects at once
+_VALUES = ("value", "home")
 
 
 class ReportError(Exception):
@@ -29,8 +32,8 @@ class ReportError(Exception):
 class Tables:
     """A run's sites (index `id`, in the order of the list), measurements (long) and facts by site.
 
-    `facts` holds the figures of `columns.toml` only. Findings stay in the store: `findings_of` reads them site by site,
-    because those of 10,000 sites do not fit into memory.
+    `facts` holds the figures of `columns.toml` only. Findings stay in the store: `findings_of_site` reads them one
+    site at a time, because those of 10,000 sites do not fit into memory.
     """
 
     sites: pd.DataFrame
@@ -46,9 +49,9 @@ def read_tables(engine: Engine) -> Tables:
 
 
 @contextmanager
-def run_store(path: Path) -> Iterator[Engine]:
-    """The store of a finished or unfinished run. Raises `ReportError` where there is none."""
-    if not path.exists():
+def run_store(path: Path | str) -> Iterator[Engine]:
+    """The store of a finished or unfinished run: a file, or a server's address. Raises `ReportError` where there is none."""
+    if isinstance(path, Path) and not path.exists():
         raise ReportError(f"{path} is not there, so nothing has been measured yet; run `frontline run` first.")
     engine = database.open_store(path)
     try:
@@ -79,38 +82,64 @@ def page_addresses(engine: Engine, site_id: int) -> set[str]:
 
 
 def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
-    """The findings of one site, in their own order."""
+    """The findings of one site, in their own order: together those of 10,000 sites would not fit into memory."""
     table = database.finding
-    return list(_rows(engine, select(table).where(table.c.site_id == site_id).order_by(table.c.number), _BATCH))
+    query = select(*_as_text(table)).where(table.c.site_id == site_id).order_by(table.c.number)
+    found = list(_rows(engine, query, _BATCH))
+    for finding in found:
+        finding["wcag"], finding["related"] = _list_of(finding["wcag"]), _list_of(finding["related"])
+        finding["seen"] = json.loads(finding["seen"])
+    return found
 
 
-def findings_of(engine: Engine, sites: Iterable[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """The findings of these sites, site by site: together they would not fit into memory."""
-    for site_id in sites:
-        yield site_id, findings_of_site(engine, site_id)
+@cache
+def _list_of(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def _as_text(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table, JSON as it is written: most of it says what was said a thousand times before."""
+    return [cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column for column in table.c]
 
 
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:
     table = database.measurement
     wanted = key_figures()
-    names = [column.name for column in table.c if column.name != "facts"]
+    names = [column.name for column in table.c]
     facts: dict[int, dict[str, Value]] = {}
+    query = select(*_as_text(table)).order_by(table.c.site_id, table.c.audit)
+    columns: dict[str, list[Any]] = {name: [] for name in names if name != "facts"}
     pool: dict[str, str] = {}
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    for row in _rows(engine, select(table).order_by(table.c.site_id, table.c.audit), _BATCH):
-        for name, value in (row["facts"] or {}).items():
-            if name in wanted and value is not None:
-                facts.setdefault(row["site_id"], {}).setdefault(name, value)
-        for name in names:
-            value = row[name]
-            columns[name].append(pool.setdefault(value, value) if isinstance(value, str) else value)
+    for rows in _batches(engine, query, _BATCH):
+        cells = dict(zip(names, zip(*rows, strict=True), strict=True))
+        for site_id, text in zip(cells["site_id"], cells["facts"], strict=True):
+            if text != "{}":
+                for name, value in json.loads(text).items():
+                    if name in wanted and value is not None:
+                        facts.setdefault(site_id, {}).setdefault(name, value)
+        for name, column in columns.items():
+            if name in _VALUES:
+                column += [_value_of(text) for text in cells[name]]
+            else:
+                column += [pool.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells[name]]
     frame = pd.DataFrame({name: _column(table, name, values) for name, values in columns.items()})
-    frame["category"] = frame["audit"].astype("str").str.partition("/")[0] if len(frame) else ""
+    frame["category"] = _categories(frame["audit"])
     return frame, facts
 
 
+def _categories(audits: pd.Series[Any]) -> pd.Series[str]:
+    """The part of each audit's id before the slash."""
+    known = {audit: str(audit).partition("/")[0] for audit in audits.unique()}
+    return audits.astype("object").map(known).astype("str")
+
+
+@lru_cache(maxsize=50_000)
+def _value_of(text: str | None) -> Value:
+    return None if text is None else json.loads(text)
+
+
 def _column(table: Table, name: str, values: Sequence[Any]) -> pd.Series[Any]:
-    if name in {"value", "home"}:  # numbers, texts and yes/no side by side
+    if name in _VALUES:  # numbers, texts and yes/no side by side
         return pd.Series(values, dtype="object")
     kind = table.c[name].type.python_type
     return pd.Series(values, dtype="int64" if kind is int else "category" if name != "reason" else "object")
@@ -123,9 +152,12 @@ def _frame(engine: Engine, query: Select[Any]) -> pd.DataFrame:
 
 
 def _rows(engine: Engine, query: Select[Any], batch: int) -> Iterator[dict[str, Any]]:
+    names = [column.name for column in query.selected_columns]
+    for rows in _batches(engine, query, batch):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+
+def _batches(engine: Engine, query: Select[Any], batch: int) -> Iterator[Sequence[Any]]:
     with engine.connect() as connection:
-        result = connection.execution_options(stream_results=True).execute(query)
-        names = list(result.keys())
-        for rows in result.partitions(batch):
-            for row in rows:
-                yield dict(zip(names, row, strict=True))
+        yield from connection.execution_options(stream_results=True).execute(query).partitions(batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,17 +26,20 @@ from reports.formats.ground import Ground, read_ground
 from reports.formats.index_page import STATUSES, IndexPage
 from reports.formats.long_table import long_table, write_parquet
 from reports.formats.measures_page import write_measures
-from reports.formats.site_page import SitePages
-from reports.formats.web import About
+from reports.formats.site_files import SiteFiles
+from reports.formats.site_page import Since, SitePages
+from reports.formats.web import About, site_name
 from reports.formats.workbook import write_workbook
 from reports.groups import groups_by
 from reports.language import DEFAULT, Language, language
+from reports.plain import plain
 from reports.scorecards import scorecards
 from reports.scoring import Scoring, load_scoring
 from reports.sureness import Sureness, sureness
 from reports.tables import Tables, findings_of_site, read_tables, run_store
 
-_WORKBOOK_FINDINGS = 50_000  # rows of the sheet; findings.csv has all, and Excel ends at 1,048,576
+_WORKBOOK_FINDINGS = 20_000  # rows of the sheet; findings.csv has all, and Excel ends at 1,048,576
+_NAMED = 5  # sites named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,38 @@ class ReportSummary:
     findings: int
     digest: str
     remarks: tuple[str, ...]
+    totals: tuple[tuple[str, float], ...]
+    words: Language
+
+    def below(self, least: float) -> str:
+        """A sentence on the sites whose total is below `least` (none where there is no such site).
+
+        A run in which no site has a total is below everything: what was not measured has not passed.
+        """
+        say = self.words.say
+        if not self.totals:
+            return say("terminal.below_none", least=least)
+        low = sorted((score, name) for name, score in self.totals if score < least)
+        if not low:
+            return ""
+        named = ", ".join(f"{name} ({score:.1f})" for score, name in low[:_NAMED])
+        if len(low) > _NAMED:
+            named = say("terminal.and_more", sites=named, n=len(low) - _NAMED)
+        return say("terminal.below", n=len(low), of=len(self.totals), least=least, sites=named)
 
     def sentences(self) -> list[str]:
         """A few sentences for the terminal."""
-        words = language()
-        total = sum(self.statuses.values())
-        parts = [f"{count} {words.say(f'status.{name}')}" for name, count in self.statuses.items()]
-        said = [f"{words.say('count.sites', n=total)}: {', '.join(parts)}." if parts else "No site in the list."]
-        if total:
-            totals = words.say("count.sites", n=self.scored)
-            said.append(f"{words.say('count.findings', n=self.findings)}; a total for {totals}.")
-        return [*said, *self.remarks, f"Report: {self.folder / 'index.html'}"]
+        say, total = self.words.say, sum(self.statuses.values())
+        if not total:
+            return [say("terminal.none"), *self.remarks, say("terminal.report", path=self.folder / "index.html")]
+        parts = ", ".join(f"{count} {say(f'status.{name}')}" for name, count in self.statuses.items())
+        found, totals = say("count.findings", n=self.findings), say("count.sites", n=self.scored)
+        return [
+            say("terminal.sites", sites=say("count.sites", n=total), parts=parts),
+            say("terminal.findings", findings=found, totals=totals),
+            *self.remarks,
+            say("terminal.report", path=self.folder / "index.html"),
+        ]
 
 
 def write_report(
@@ -71,11 +96,12 @@ def write_report(
     since: RunFolder | None = None,
     areas: Path | None = None,
     statistics: Path | None = None,
+    processes: int | None = None,
 ) -> ReportSummary:
     """Score what RUN/run.sqlite holds and write RUN/report. Cards that are not given are read from RUN/catalogue.json.
 
     With `since` what changed from that run is told too; `areas` is a GeoJSON file of boundaries, `statistics` a CSV of
-    figures for each area. Raises `ReportError` (no run, no such column, a file that cannot be used) and `ScoringError`.
+    figures for each area. Pages of sites are written by as many `processes` as there are cores. Raises `ReportError` (no run, no such column, a file that cannot be used) and `ScoringError`.
     """
     if cards:
         save_catalogue(run, cards)
@@ -91,9 +117,10 @@ def write_report(
         about = About.of(run, rules)
         catalogue = cards_by_id(known, tables.measurements["audit"].unique() if len(tables.measurements) else ())
         sure = sureness(standings, rules)
-        report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground)
+        workers = processes or os.cpu_count() or 1
+        report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground, workers)
         found = report.write()
-    return _summary(run, tables, standings, rules, found)
+    return _summary(run, tables, standings, rules, found, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +136,7 @@ class _Report:
     language: Language
     change: Change | None
     ground: Ground
+    processes: int
 
     def write(self) -> int:
         """Write every file; returns how many findings there are. The tables people wait for come first."""
@@ -123,41 +151,32 @@ class _Report:
         if self.change:
             write_change(folder, self.change, self.about, self.language)
         write_measures(folder / "measures.html", self.cards, self.scoring, self.about, self.language)
-        found = self._site_pages()
-        groups = self.sure.groups.astype("object").where(self.sure.groups.notna(), None)
-        write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
-        write_csv(folder / "findings.csv", COLUMNS, self._lines())
-        long = long_table(self.tables.sites, self.standings.audits)
-        write_parquet(folder / "measurements.parquet", long)
-        meanings = definitions(frame.columns, self.scoring, self.language)
-        lines = islice(self._lines(), _WORKBOOK_FINDINGS)
-        write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
-        write_data_package(folder / "datapackage.json", meanings, long, self.about, self.language)
-        self._write_about(folder / "report.json")
-        return found
+        with self._site_files().written(self.processes) as site_files:
+            groups = self.sure.groups.round(2).astype("object").where(self.sure.groups.notna(), None)
+            write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
+            long = long_table(self.tables.sites, self.standings.audits)
+            write_parquet(folder / "measurements.parquet", long)
+            meanings = definitions(frame.columns, self.scoring, self.language)
+            lines = islice(self._lines(), _WORKBOOK_FINDINGS)
+            write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
+            write_data_package(folder / "datapackage.json", meanings, long, self.about, self.language)
+            self._write_about(folder / "report.json")
+            return site_files()
 
-    def _lines(self) -> Iterator[list[Any]]:
-        return finding_lines(self.engine, self.tables.sites, self.cards)
-
-    def _site_pages(self) -> int:
-        folder = self.run.report / "sites"
-        folder.mkdir(exist_ok=True)
-        for old in folder.glob("*.html"):  # pages of sites that are in the list no more
-            old.unlink()
-        audits = self.standings.audits
-        places = audits.groupby("site_id").indices if len(audits) else {}
+    def _site_files(self) -> SiteFiles:
+        figured = plain(self.standings, self.sure)
+        every: Iterable[Any] = self.tables.sites.itertuples()
         pages = SitePages(
-            folder, self.standings, self.sure, self.scoring, self.cards, self.about, self.language,
-            self.tables.facts, self.change,
+            self.run.report / "sites", figured, self.scoring, self.cards, self.about, self.language, self.tables.facts,
+            Since.of(self.change),
         )  # fmt: skip
-        found = 0
+        return SiteFiles(self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages)
+
+    def _lines(self) -> Iterator[Sequence[Any]]:
         every: Iterable[Any] = self.tables.sites.itertuples()
         for site in every:
-            mine = findings_of_site(self.engine, site.Index) if site.measured else []
-            rows = list(audits.iloc[places[site.Index]].itertuples()) if site.Index in places else []
-            found += len(mine)
-            pages.write(site.Index, site, rows, mine)
-        return found
+            if site.measured:
+                yield from finding_lines(site, findings_of_site(self.engine, site.Index), self.cards)
 
     def _facts_of_report(self) -> list[tuple[str, str]]:
         say = self.language.say
@@ -182,7 +201,9 @@ class _Report:
         path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int) -> ReportSummary:
+def _summary(
+    run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int, words: Language
+) -> ReportSummary:
     status = tables.sites["status"].where(tables.sites["status"] != "", "waiting")
     counts = status.value_counts()
     return ReportSummary(
@@ -192,4 +213,12 @@ def _summary(run: RunFolder, tables: Tables, standings: Standings, scoring: Scor
         found,
         scoring.digest,
         standings.unscored,
+        tuple(
+            (site_name(str(name), str(url)), round(float(total), 1))
+            for name, url, total in zip(
+                tables.sites["name"], tables.sites["url"], standings.scores["overall"], strict=True
+            )
+            if total == total  # noqa: PLR0124 - NaN is not itself
+        ),
+        words,
     )

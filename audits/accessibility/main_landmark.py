@@ -18,7 +18,7 @@ from audits.page import Page
     standards=["WAI-ARIA Authoring Practices, Landmark Regions", "ACT b40fd1"],
     related=["1.3.1", "2.4.1"],
     aliases=["axe:landmark-one-main"],
-    severity="moderate",
+    severity="minor",
     effort="minutes",
     examples=[
         Example('<nav><a href="/">Home</a></nav><main>x</main>', gives=1.0),

@@ -20,7 +20,7 @@ from audits.page import Page
     standards=["WCAG 2.2 SC 2.4.1 (A)", "WCAG G1", "ACT ye5d6e"],
     related=["2.4.1"],
     aliases=["axe:bypass"],
-    severity="moderate",
+    severity="minor",
     effort="minutes",
     examples=[
         Example('<a href="#c">Skip</a><a href="/a">A</a><p id="c">x</p>', gives=1.0),

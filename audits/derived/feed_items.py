@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import feedparser
-
 from audits.derived import derived
 from audits.store.records import Fetch
 from audits.store.unpack import unpack
@@ -50,6 +48,8 @@ def feed_items(visit: Visit) -> tuple[FeedItem, ...]:
 
 def _items(fetch: Fetch) -> list[FeedItem]:
     body = unpack(fetch.wire, fetch.header("content-encoding")).body[:READ]
+    import feedparser  # a tenth of a second to load, and few sites have a feed
+
     # A stream, because feedparser takes bytes that look like an address for one and would fetch it.
     parsed: Any = feedparser.parse(io.BytesIO(body), response_headers={"content-type": fetch.header("content-type")})
     found = []

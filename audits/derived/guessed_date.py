@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 import re
 
-from htmldate import find_date
-
 from audits.derived import derived
 from audits.derived.date_grammar import read_dates
 from audits.derived.machine_dates import iso_date, machine_dates
@@ -45,6 +43,8 @@ def guessed_date(page: Page) -> tuple[int, int, int] | None:
     if not hints:
         return None
     latest = page.fetch.fetched_at.strftime("%Y-%m-%d")
+    from htmldate import find_date  # a quarter of a second to load, and most runs never ask it
+
     # It deletes what it has no use for, so it works on a copy of the tree.
     told = find_date(copy.deepcopy(page.root), extensive_search=True, original_date=False, max_date=latest)
     found = iso_date(told) if told else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audits.derived import derived
 from audits.derived.page_resources import STYLES, PageLoad, Part, page_resources
@@ -62,13 +62,25 @@ def formula(connection: Profile) -> str:
 
 def load_time(load: PageLoad, connection: Profile) -> LoadTime:
     """Play the requests of a page through on that connection."""
-    waited = [part for part in load.opening if part.kind != "icon"]
+    waited = _bounded([part for part in load.opening if part.kind != "icon"])
     full = max(_Line(waited, connection).run().values(), default=0.0)
     # Until the first paint, style sheets hold back what is minor as head scripts do; after it they no longer matter.
     ends = _Line(waited, connection, sheets_first=True).run()
     blocking = [ends[part.url] for part in waited if part.blocking and part.url in ends]
     first = max([ends.get(load.document.url, 0.0), *blocking])
     return LoadTime(connection, first + WORK, full + WORK, formula(connection), not load.complete)
+
+
+def _bounded(parts: list[Part]) -> list[Part]:
+    """The work on one page grows with the square of its parts, so of very many the last ones come as one."""
+    if len(parts) <= PARTS:
+        return parts
+    kept, rest = parts[: PARTS - 1], parts[PARTS - 1 :]
+    return [*kept, replace(rest[0], wire_bytes=sum(part.wire_bytes or 0 for part in rest))]
+
+
+PARTS = 600
+"""Parts of one page that are played one by one: twice as many as the crawl asks for."""
 
 
 @derived

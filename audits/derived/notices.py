@@ -302,6 +302,7 @@ def _address() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted(words_in(streets[name]), key=len, reverse=True)))
         for name in ("last", "first", "ends")
     )
+    first = re.sub(r"(?<![^|])av(?![^|])", r"av(?=\\.)|(?-i:Av|AV)", first)  # small and bare it is Nordic for "of"
     capital = "(?-i:[A-ZÀ-ÞŁŚŻŹČŠŽĐΑ-ΩА-Я])"
     return re.compile(
         rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -135,10 +136,7 @@ class _Maker:
             return lambda element: right(element) and (other := element.getparent()) is not None and left(other)
         if combinator == "+":
             return lambda element: right(element) and (other := _previous(element)) is not None and left(other)
-        return lambda element: (
-            right(element)
-            and any(left(other) for other in element.itersiblings(preceding=True) if isinstance(other.tag, str))
-        )
+        return lambda element: right(element) and _follows(element, left)
 
     def _simple(self, part: Any) -> Test:
         if isinstance(part, parser.LocalNameSelector):
@@ -202,7 +200,10 @@ class _Maker:
             if among is not None and not any(test(element) for test in among):
                 return False
             place = 1
-            for other in element.itersiblings(preceding=not backwards):
+            for seen, other in enumerate(element.itersiblings(preceding=not backwards)):
+                if seen == _NEAR and among is None:
+                    place = _place(element, same=same, backwards=backwards)
+                    break
                 if not isinstance(other.tag, str) or (same and other.tag != element.tag):
                     continue
                 if among is None or any(test(other) for test in among):
@@ -210,6 +211,66 @@ class _Maker:
             return bool(place == b if a == 0 else (place - b) % a == 0 and (place - b) // a >= 0)
 
         return nth
+
+
+_NEAR = 40
+"""Siblings looked at one by one; beyond that they are counted once for all, or a list of 20,000 takes seconds."""
+
+
+class _Siblings:
+    """What was counted of the long lists of one page: places of children, and where the first of a kind stands."""
+
+    def __init__(self) -> None:
+        self.root: HtmlElement | None = None
+        self.places: dict[tuple[HtmlElement, bool, bool], dict[HtmlElement, int]] = {}
+        self.first: dict[tuple[HtmlElement, Test], int] = {}
+
+    def of(self, element: HtmlElement) -> None:
+        """Forget the page before: its elements must not be kept in memory."""
+        root = element.getroottree().getroot()
+        if root is not self.root:
+            self.root = root
+            self.places.clear()
+            self.first.clear()
+
+
+_SIBLINGS = _Siblings()
+
+
+def _place(element: HtmlElement, *, same: bool, backwards: bool) -> int:
+    """Its place among the children of its parent, from 1; with `same` among those of its tag."""
+    _SIBLINGS.of(element)
+    parent: HtmlElement = element.getparent()  # type: ignore[assignment]  # it has siblings
+    places = _SIBLINGS.places.get((parent, same, backwards))
+    if places is None:
+        places = _SIBLINGS.places[parent, same, backwards] = {}
+        counts: Counter[str] = Counter()
+        for child in parent.iterchildren(reversed=backwards):
+            if isinstance(child.tag, str):
+                kind = child.tag if same else ""
+                counts[kind] += 1
+                places[child] = counts[kind]
+    return places[element]
+
+
+def _follows(element: HtmlElement, left: Test) -> bool:
+    """Does an earlier sibling match?"""
+    for seen, other in enumerate(element.itersiblings(preceding=True)):
+        if seen == _NEAR:
+            break
+        if isinstance(other.tag, str) and left(other):
+            return True
+    else:
+        return False
+    _SIBLINGS.of(element)
+    parent: HtmlElement = element.getparent()  # type: ignore[assignment]  # it has siblings
+    first = _SIBLINGS.first.get((parent, left))
+    if first is None:
+        matching = (child for child in parent if isinstance(child.tag, str) and left(child))
+        found = next(matching, None)
+        first = 1 << 60 if found is None else _place(found, same=False, backwards=False)
+        _SIBLINGS.first[parent, left] = first
+    return first < _place(element, same=False, backwards=False)
 
 
 _LOWERED = {

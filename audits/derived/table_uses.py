@@ -139,6 +139,8 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
         return "layout"
     if marked:
         return "unclear"
+    if _ruled(element, rows, width) and not holds:
+        return "data" if _regular(rows) and all(len(cell.text) <= 60 for cell in cells) else "unclear"
     if len(cells) == 1 or any(_part_of_page(cell, blocks=bool(inside & _CONTENT)) for cell in cells):
         return "layout"
     if len(rows) >= 3 and width >= 2 and all(len(cell.text) <= 60 for cell in cells):
@@ -146,6 +148,12 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
     if len(rows) == 1 or width == 1:
         return "layout"
     return "unclear"
+
+
+def _ruled(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int) -> bool:
+    """Are lines drawn between several rows and columns? Who lays a page out hides them."""
+    border = element.get("border", "0").strip()
+    return len(rows) >= 3 and width >= 2 and border.isascii() and border.isdigit() and int(border[:4]) > 0
 
 
 def _part_of_page(cell: Cell, *, blocks: bool) -> bool:

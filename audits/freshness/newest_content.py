@@ -26,7 +26,7 @@ _FEED = (
     unit="days",
     standards=["Silktide Sitebeam: freshness", "Bar-Yossef et al., Sic transit gloria telae, WWW 2004"],
     needs=[written_dates, machine_dates, guessed_date, month_first, copyright_year, language],
-    effort="day",
+    effort="hour",
     examples=[
         SiteExample(
             {"/": "<h2>22 May 2026</h2><p>The boats are back on the water."},

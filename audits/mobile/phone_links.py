@@ -19,7 +19,9 @@ _LABELS = "|".join(map(re.escape, sorted(table("phone_words.toml")["labels"], ke
 _SHAPE = r"\(?\+?\d[\d\s().\u00a0\u2011\u2013/-]{7,18}\d"
 _BARE = re.compile(rf"(?<![\w+./-])(?=\(?(?:\+|0(?!0[\s.])))({_SHAPE})(?![\w/])")
 _LABELLED = re.compile(rf"(?:\b(?:{_LABELS})\b|☎|📞)[\s.:()\w]{{0,14}}?\s({_SHAPE})(?![\w/])", re.IGNORECASE)
-_DATE = re.compile(r"^\(?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+_OTHER = re.compile(
+    r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[.:]\d{2}\s*[-–]"
+)  # dates, hours
 _UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "title"}
 
 
@@ -36,7 +38,7 @@ _UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "tit
             '<p id="fail">Fon: 06841 555 0123</p><p><a href="tel:+4915005550123">+49 1500 5550123</a></p>', gives=0.5
         ),
         Example(
-            "<p>Founded 12-06-1998, charity 1234567, camp 01.08.2026 - 08.08.2026, room 0123</p>",
+            "<p>Founded 12-06-1998, charity 1234567, camp 01.08.2026 - 08.08.2026, open 09.00 - 10.30, company 05123456, room 0123</p>",
             gives="not_applicable",
         ),
     ],
@@ -73,10 +75,10 @@ def _texts(page: Page) -> list[tuple[HtmlElement, str]]:
 
 def _numbers(text: str) -> list[str]:
     found = []
-    for pattern in (_BARE, _LABELLED):
+    for pattern, least in ((_BARE, 9), (_LABELLED, 7)):
         for match in pattern.finditer(text):
             number = match.group(1)
-            if 8 <= len(_digits(number)) <= 15 and not _DATE.match(number):
+            if least <= len(_digits(number)) <= 15 and not _OTHER.match(number):
                 found.append(number)
     return found
 

@@ -26,7 +26,7 @@ _MOST = 0.8  # of the pages; one forgotten page does not make a site unready
     aliases=["lighthouse:content-width"],
     needs=[viewport, home_fit, framed_addresses],
     severity="serious",
-    effort="new site",
+    effort="day",
     related=["1.4.10"],
     examples=[
         SiteExample({"/": f"{_PHONE}<p>Text that flows.</p>"}, gives="yes", facts={"mobile_ready": "yes"}, findings=0),

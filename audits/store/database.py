@@ -1,18 +1,18 @@
-"""The tables of a run: sites, pages, measurements, findings, and who is working on what."""
+"""The tables of a run: sites, pages, measurements, findings, and what all machines must know of it."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -28,6 +28,7 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    func,
     insert,
     select,
     update,
@@ -35,14 +36,29 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 
 from audits.store.records import FindingGroup, Measurement, PageRecord, SiteEntry, SiteResult
+from audits.store.server import (
+    CONNECTION,
+    EXTRA,
+    PATIENCE,
+    StoreError,
+    gone,
+    reason,
+    server_address,
+    without_password,
+)
+
+ROWS = 2000  # of one statement: more make it no faster
 
 metadata = MetaData()
+
+# Sorted as bytes by SQLite; a server would sort by the rules of its language, and reports would differ.
+Name = String().with_variant(String(collation="C"), "postgresql")
 
 site = Table(
     "site",
     metadata,
     Column("id", Integer, primary_key=True),  # the place in the list, from 1
-    Column("key", String, nullable=False, unique=True),
+    Column("key", Name, nullable=False, unique=True),
     Column("line", Integer, nullable=False),
     Column("url", Text, nullable=False),
     Column("name", Text, nullable=False, default=""),
@@ -54,7 +70,7 @@ site = Table(
     # waiting → crawling → sealed → audited; `invalid` never moves
     Column("state", String, nullable=False, default="waiting"),
     Column("worker", String, nullable=False, default=""),
-    Column("lease_until", Float, nullable=False, default=0.0),  # seconds since 1970, by the claiming machine's clock
+    Column("lease_until", Float, nullable=False, default=0.0),  # who may take it when: see `claims`
     Column("address", String, nullable=False, default=""),  # IP address: sites behind one are not crawled together
     Column("attempts", Integer, nullable=False, default=0),
     Column("status", String, nullable=False, default=""),
@@ -64,9 +80,18 @@ site = Table(
     Column("fetched_at", String),  # ISO 8601, UTC
     Column("fetches", Integer, nullable=False, default=0),
     Column("failures", Integer, nullable=False, default=0),
-    Column("wire_bytes", Integer, nullable=False, default=0),
+    Column("wire_bytes", BigInteger, nullable=False, default=0),
     Column("pages", Integer, nullable=False, default=0),
-    Index("site_state", "state", "id"),
+    # Written at every claim, so as little as possible: rows that somebody holds, and rows whose address is known.
+    Index("site_queue", "state", "lease_until", "id"),
+)
+Index("site_worker", site.c.worker, sqlite_where=site.c.worker != "", postgresql_where=site.c.worker != "")
+Index(
+    "site_address",
+    site.c.address,
+    site.c.state,
+    sqlite_where=site.c.address != "",
+    postgresql_where=site.c.address != "",
 )
 
 page = Table(
@@ -77,7 +102,7 @@ page = Table(
     Column("url", Text, nullable=False),
     Column("status", Integer),
     Column("fetched_at", String, nullable=False),
-    Column("wire_bytes", Integer),
+    Column("wire_bytes", BigInteger),  # as the server promised, so up to fifteen digits
     Column("title", Text, nullable=False),
     Column("home", Boolean, nullable=False),
     Column("note", Text, nullable=False),
@@ -88,7 +113,7 @@ measurement = Table(
     "measurement",
     metadata,
     Column("site_id", ForeignKey("site.id"), primary_key=True),
-    Column("audit", String, primary_key=True),
+    Column("audit", Name, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("outcome", String, nullable=False),
     Column("value", JSON),
@@ -122,27 +147,74 @@ finding = Table(
 )
 
 
-class StoreError(Exception):
-    """The store cannot be used; the message is one sentence for the user."""
+about = Table(
+    "about",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
 
 
-def open_store(where: Path | str) -> Engine:
-    """Open (and where needed make) the tables in an SQLite file, or in the database of an SQLAlchemy URL.
+def open_store(where: Path | str, connections: int = 5) -> Engine:
+    """Open (and where needed make) the tables in an SQLite file, or in the database of a PostgreSQL server's address.
 
-    Raises `StoreError` where the file is no such database.
+    Raises `StoreError` where the file is no such database, or the server cannot be reached.
     """
+    if not isinstance(where, Path) and "://" in where and not where.startswith("sqlite"):
+        return _open_server(where, connections)
     text = str(where)
-    url = text if "://" in text else f"sqlite:///{text}"
     engine = create_engine(
-        url, json_serializer=_to_json, connect_args={"timeout": 60} if url.startswith("sqlite") else {}
+        text if "://" in text else f"sqlite:///{text}", json_serializer=_to_json, connect_args={"timeout": 60}
     )
-    if url.startswith("sqlite"):
-        event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", _set_up_sqlite)
     try:
         metadata.create_all(engine)
     except DatabaseError as error:
         raise StoreError(f"{where} cannot be opened as the run's database ({error.orig}).") from error
     return engine
+
+
+def _open_server(where: str, connections: int) -> Engine:
+    address = server_address(where)
+    try:
+        engine = create_engine(
+            address,
+            json_serializer=_to_json,
+            connect_args=dict(CONNECTION),
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=PATIENCE,
+            pool_pre_ping=True,
+        )
+    except ModuleNotFoundError as error:
+        raise StoreError(f"A store on a server needs the package {error.name}: {EXTRA}.") from error
+    try:
+        with engine.begin() as connection:
+            # Workers begin together, and two CREATE TABLE at once end in an error for one of them.
+            connection.execute(select(func.pg_advisory_xact_lock(_MAKING)))
+            metadata.create_all(connection)
+    except DatabaseError as error:
+        engine.dispose()
+        kind = "cannot be reached" if gone(error) else "cannot be used"
+        raise StoreError(f"The database {without_password(address)} {kind} ({reason(error)}).") from error
+    return engine
+
+
+_MAKING = 0x66726F6E  # any number, as long as all agree on it: "fron"
+
+
+def put_about(engine: Engine, facts: Mapping[str, Any]) -> None:
+    """Keep what every machine of the run must know, such as the settings of the crawl."""
+    with engine.begin() as connection:
+        connection.execute(delete(about).where(about.c.name.in_(list(facts))))
+        connection.execute(insert(about), [{"name": name, "value": value} for name, value in facts.items()])
+
+
+def get_about(engine: Engine, *names: str) -> dict[str, Any]:
+    """What is kept under these names; what is not there is left out."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(about.c.name, about.c.value).where(about.c.name.in_(names)))
+        return {row.name: row.value for row in rows}
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -153,7 +225,15 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False)
+    text: str = _clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str, allow_nan=False))
+    return text
+
+
+def _clean(value: Any) -> Any:
+    """Text as any database takes it: PostgreSQL has no NUL in it, and half a surrogate pair is no UTF-8."""
+    if not isinstance(value, str) or value.isascii():
+        return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -162,22 +242,30 @@ def _to_json(value: Any) -> str:
 def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
     """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new."""
     with engine.begin() as connection:
-        known = {row.key: row for row in connection.execute(select(site.c.key, site.c.id, site.c.state))}
+        known = {row.key: row for row in connection.execute(select(*_LISTED))}
         wanted = {entry.key for entry in entries}
         for key, row in known.items():
             if key not in wanted:
                 _remove(connection, row.id)
         start = max((row.id for row in known.values()), default=0)
-        new = 0
+        fresh: list[dict[str, Any]] = []
         for entry in entries:
             if (old := known.get(entry.key)) is None:
-                new += 1
-                values = {"id": start + new, "key": entry.key, **_line(entry), **_beginning(entry)}
-                connection.execute(insert(site).values(values))
+                values = {"id": start + len(fresh) + 1, "key": entry.key, **_line(entry), **_beginning(entry)}
+                fresh.append({**values, "lease_until": float(entry.line)})
                 continue
             again = _beginning(entry) if (old.state == "invalid") != bool(entry.problem) else {}
-            connection.execute(update(site).where(site.c.id == old.id).values({**_line(entry), **again}))
-    return new
+            line = _line(entry)
+            if again or any(getattr(old, name) != value for name, value in line.items()):
+                connection.execute(update(site).where(site.c.id == old.id).values({**line, **again}))
+        for first in range(0, len(fresh), ROWS):
+            connection.execute(insert(site), fresh[first : first + ROWS])
+    return len(fresh)
+
+
+_LISTED = [
+    site.c[name] for name in ("id", "key", "state", "line", "url", "name", "group", "area", "lat", "lon", "extra")
+]
 
 
 def _line(entry: SiteEntry) -> dict[str, Any]:
@@ -213,103 +301,21 @@ def site_entry(row: Any) -> SiteEntry:
     )  # fmt: skip
 
 
-# --- claims -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A site that one worker has taken: its row, its line of the list, and how often it was begun, this time included."""
-
-    id: int
-    entry: SiteEntry
-    attempts: int
-
-
-def claim(engine: Engine, worker: str, now: float, lease_seconds: float, skip: Iterable[int] = ()) -> Claim | None:
-    """Take the next waiting site, or one whose worker let its lease run out. `None` when there is none.
-
-    Sites that were begun before come last: one of them may be what ended their process.
-    """
-    free = (site.c.state == "waiting") | ((site.c.state == "crawling") & (site.c.lease_until < now))
-    query = select(site).where(free, site.c.id.not_in(list(skip))).order_by(site.c.attempts, site.c.line).limit(1)
-    with _immediate(engine) as connection:
-        row = connection.execute(query).first()
-        if row is None:
-            return None
-        connection.execute(
-            update(site)
-            .where(site.c.id == row.id)
-            .values(
-                state="crawling",
-                worker=worker,
-                lease_until=now + lease_seconds,
-                address="",
-                attempts=site.c.attempts + 1,
-            )
-        )
-    return Claim(row.id, site_entry(row), row.attempts + 1)
-
-
-def take_address(engine: Engine, site_id: int, address: str, now: float) -> bool:
-    """Note the address a claimed site lives at; `False` (and the site is put back) while another site there is crawled."""
-    with _immediate(engine) as connection:
-        busy = connection.execute(
-            select(site.c.id).where(
-                site.c.state == "crawling", site.c.address == address, site.c.lease_until >= now, site.c.id != site_id
-            )
-        ).first()
-        if busy is not None and address:
-            connection.execute(
-                update(site)
-                .where(site.c.id == site_id)
-                .values(state="waiting", worker="", lease_until=0.0, attempts=site.c.attempts - 1)
-            )
-            return False
-        connection.execute(update(site).where(site.c.id == site_id).values(address=address))
-    return True
-
-
-def renew(engine: Engine, worker: str, now: float, lease_seconds: float) -> None:
-    """Say that this worker is alive: all its claims last longer."""
-    with engine.begin() as connection:
-        connection.execute(
-            update(site)
-            .where(site.c.worker == worker, site.c.state == "crawling")
-            .values(lease_until=now + lease_seconds)
-        )
-
-
-def mark(engine: Engine, key: str, state: str) -> None:
-    """Move one site to another state and let its claim go."""
-    with engine.begin() as connection:
-        connection.execute(update(site).where(site.c.key == key).values(state=state, worker="", lease_until=0.0))
-
-
-@contextmanager
-def _immediate(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds the write lock from its first read, so that two claims cannot meet."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
-                raise
-            connection.exec_driver_sql("COMMIT")
-        else:
-            with connection.begin():
-                connection.exec_driver_sql("LOCK TABLE site IN SHARE ROW EXCLUSIVE MODE")
-                yield connection
-
-
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-def save_result(engine: Engine, result: SiteResult) -> None:
-    """Write everything measured of one site in one transaction, in place of what stood there before."""
+def save_result(engine: Engine, result: SiteResult, holder: str | None = None) -> bool:
+    """Write everything measured of one site in one transaction, in place of what stood there before.
+
+    `False`, and nothing is written, where `holder` is given and somebody else has taken the site from it meanwhile.
+    """
     with engine.begin() as connection:
-        site_id = connection.execute(select(site.c.id).where(site.c.key == result.key)).scalar_one()
+        row = connection.execute(
+            select(site.c.id, site.c.worker).where(site.c.key == result.key).with_for_update()
+        ).one()  # fmt: skip
+        if holder is not None and row.worker != holder:
+            return False
+        site_id = row.id
         for table in (page, measurement, finding):
             connection.execute(delete(table).where(table.c.site_id == site_id))
         _insert(connection, page, (_page_row(site_id, n, record) for n, record in enumerate(result.pages)))
@@ -324,8 +330,8 @@ def save_result(engine: Engine, result: SiteResult) -> None:
                 lease_until=0.0,
                 status=result.status,
                 failure=result.failure,
-                reason=result.reason,
-                final_url=result.final_url,
+                reason=_clean(result.reason),
+                final_url=_clean(result.final_url),
                 fetched_at=_iso(result.fetched_at),
                 fetches=result.fetches,
                 failures=result.failures,
@@ -333,17 +339,27 @@ def save_result(engine: Engine, result: SiteResult) -> None:
                 pages=len(result.pages),
             )
         )
+    return True
+
+
+def mark(engine: Engine, keys: Sequence[str], state: str) -> None:
+    """Move sites to another state, whoever held them."""
+    values = {"state": state, "worker": "", "lease_until": site.c.line if state == "waiting" else 0.0}
+    with engine.begin() as connection:
+        for first in range(0, len(keys), ROWS):
+            some = site.c.key.in_(keys[first : first + ROWS])
+            connection.execute(update(site).where(some).values(values))
 
 
 def counts(engine: Engine) -> Mapping[str, int]:
     """How many sites are in each state."""
     with engine.connect() as connection:
-        rows = connection.execute(select(site.c.state)).scalars().all()
-    return {state: rows.count(state) for state in set(rows)}
+        rows = connection.execute(select(site.c.state, func.count().label("number")).group_by(site.c.state)).all()
+    return {row.state: row.number for row in rows}
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    batch = list(rows)
+    batch = [{name: _clean(value) for name, value in row.items()} for row in rows]
     if batch:
         connection.execute(insert(table), batch)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,25 @@ class RunFolder:
         return self.root / "fetched"
 
     @property
-    def database(self) -> Path:
-        return self.root / "run.sqlite"
+    def database(self) -> Path | str:
+        """The tables: a file in the folder, or the address of the database server that the run is kept on."""
+        return self.shared.get("store") or self.root / "run.sqlite"
+
+    @property
+    def shared(self) -> Mapping[str, str]:
+        """Of a run that many machines share: its `store`, where its files are (`warcs`), and which run it is (`run`)."""
+        try:
+            found = json.loads((self.root / "store.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+    def share(self, facts: Mapping[str, str]) -> None:
+        """Keep where the run's tables and files are, so that later commands need not be told. No password is in it."""
+        path = self.root / "store.json"
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps({**self.shared, **facts}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        part.replace(path)
 
     @property
     def log(self) -> Path:
@@ -77,7 +95,7 @@ class RunFolder:
         """The folder of an earlier run. Raises `RunFolderError` where there is none."""
         if not self.root.is_dir():
             raise RunFolderError(f"{self.root} is no run folder: there is no such folder. Run `frontline crawl` first.")
-        if not self.fetched.is_dir() and not self.database.exists():
+        if not self.fetched.is_dir() and not (self.root / "run.sqlite").exists() and not self.shared:
             raise RunFolderError(
                 f"{self.root} is no run folder: it has neither fetched/ nor run.sqlite. Name the folder that a run wrote."
             )

@@ -15,11 +15,15 @@ from selectolax.lexbor import LexborHTMLParser
 TEXT_CAP = 2 * 1024 * 1024
 """Characters parsed of one page: C parsers cannot be interrupted, and no page a person reads is longer."""
 
+# Void elements that libxml2 does not know to be void: what follows them would nest inside. Lexbor quotes all attributes.
+_UNKNOWN_VOID = re.compile(r"<(source|track|wbr)((?:\s[^\s=>]+(?:=\"[^\"]*\")?)*)>")
+
 DEPTH_CAP = 400
 """Levels kept on the slow path; libxml2 itself ends at 2,048, and Python's recursion at about 1,000."""
 
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{60000,}")  # Lexbor and lxml are quadratic in attributes: 350 KB take 2-3 s
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OPTIONS = 10_000  # Lexbor looks through the whole list at each choice: 20,000 take 2 s, 100,000 a minute
 _UNCLOSED = 1200  # open tags more than closed ones, from which depth is counted exactly
 _VOID = frozenset("""
     area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
@@ -48,6 +52,8 @@ def tree_of(text: str) -> Tree:
 
 def _fast(text: str) -> HtmlElement:
     repaired = LexborHTMLParser(text).html or ""
+    if _UNKNOWN_VOID.search(repaired):
+        repaired = _UNKNOWN_VOID.sub(r"<\1\2></\1>", repaired)
     return _document(repaired)
 
 
@@ -62,6 +68,8 @@ def _document(html: str) -> HtmlElement:
 
 
 def _danger(text: str) -> str:
+    if text.count("<option") + text.count("<OPTION") > _OPTIONS:
+        return f"more than {_OPTIONS} choices in lists"
     if _LONG_TAG.search(text):
         return "a tag of more than 60,000 characters"
     opened = text.count("<") - 2 * text.count("</")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, BinaryIO, cast, get_args
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -54,7 +54,8 @@ class SiteWarc:
         # Unbuffered, a record at a time: what a full disk leaves in a buffer could never be closed.
         self._file = self._part.open("wb", buffering=0)
         self._buffer = io.BytesIO()
-        self._writer = WARCWriter(self._buffer, gzip=True)
+        self._packed = _Members(self._buffer)
+        self._writer = WARCWriter(self._packed, gzip=False)
         info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
         try:
             self._put(self._writer.create_warcinfo_record(path.name, info))
@@ -86,6 +87,8 @@ class SiteWarc:
             [(_name(name), _line(value)) for name, value in fetch.headers],
             protocol="HTTP/1.1",
         )
+        if fetch.header("content-encoding") or fetch.media_type.startswith(("image/", "font/")):
+            self._packed.level = zlib.Z_BEST_SPEED
         record = self._writer.create_warc_record(
             fetch.url,
             "response",
@@ -141,6 +144,7 @@ class SiteWarc:
 
     def _put(self, record: Any) -> None:
         self._writer.write_record(record)
+        self._packed.flush()
         rest = self._buffer.getvalue()
         self._buffer.seek(0)
         self._buffer.truncate()
@@ -158,6 +162,30 @@ class SiteWarc:
             warc_headers_dict={"WARC-Date": _stamp(moment)},
         )
         self._put(record)
+
+
+class _Members:
+    """Packs each record as one gzip member, as the standard asks; warcio's own packing takes pains that cost more than they save."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.level = _LEVEL
+        self._packer: Any = None
+
+    def write(self, data: bytes) -> None:
+        if self._packer is None:
+            self._packer = zlib.compressobj(self.level, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+        self._file.write(self._packer.compress(data))
+
+    def flush(self) -> None:
+        """The end of a record."""
+        if self._packer is not None:
+            self._file.write(self._packer.flush())
+        self._packer, self.level = None, _LEVEL
+
+
+_LEVEL = 5
+"""Of packing text: 9 takes three times as long for 2 % less; what came packed gets the least."""
 
 
 @dataclass(frozen=True, slots=True)

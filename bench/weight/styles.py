@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from audits.derived.cascade import cascade, color
-from bench.weight.browser import ARGS, PHONE
+from bench.weight.browser import ARGS, CHROMIUM, PHONE
 from bench.weight.collect import START
 from bench.weight.gather import gather
 from bench.weight.made_layouts import LAYOUTS
@@ -38,7 +38,7 @@ def main() -> None:
     total: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         root = Path(scratch)
         for number, html in enumerate(LAYOUTS.values()):
             (root / f"{number}.html").write_text(html, encoding="utf-8")

@@ -14,8 +14,18 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     """Write one table. `None` is an empty cell. The file appears whole or not at all."""
     part = path.with_name(path.name + ".part")
     with part.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow([safe_cell(column) for column in columns])
+        writer = csv_writer(lines)
+        writer.writerow(csv_line(columns))
         for row in rows:
-            writer.writerow(["" if cell is None else safe_cell(cell) for cell in row])
+            writer.writerow(csv_line(row))
     part.replace(path)
+
+
+def csv_writer(lines: Any) -> Any:
+    """The writer of all our CSV files."""
+    return csv.writer(lines, lineterminator="\n")
+
+
+def csv_line(row: Iterable[Any]) -> list[Any]:
+    """The cells of one line, made safe."""
+    return ["" if cell is None else safe_cell(cell) for cell in row]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import Engine
-
 from audits.store.records import AuditCard
-from reports.tables import findings_of
 
 COLUMNS = (
     "site", "url", "name", "group", "audit", "title", "level", "grade", "severity", "wcag", "related", "message",
@@ -17,18 +13,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def finding_lines(engine: Engine, sites: pd.DataFrame, cards: Mapping[str, AuditCard]) -> Iterator[list[Any]]:
-    """The lines, one per finding and site, with the first place it was seen."""
-    for site_id, findings in findings_of(engine, sites.index[sites["measured"]]):
-        site = sites.loc[site_id]
-        for finding in findings:
-            yield _line(site, finding, cards.get(finding["audit"]))
+def finding_lines(
+    site: Any, findings: Iterable[Mapping[str, Any]], cards: Mapping[str, AuditCard]
+) -> list[Sequence[Any]]:
+    """One site's lines, with the first place each finding was seen at. `site` is its row of the sites."""
+    return [_line(site, finding, cards.get(finding["audit"])) for finding in findings]
 
 
 def _line(site: Any, finding: Mapping[str, Any], card: AuditCard | None) -> list[Any]:
     place = (finding["seen"] or [{}])[0]
     return [
-        site["key"], site["url"], site["name"], site["group"],
+        site.key, site.url, site.name, site.group,
         finding["audit"], card.title.rstrip(".") if card else "",
         finding["level"], finding["grade"], finding["severity"],
         " ".join(finding["wcag"]), " ".join(finding["related"]),

@@ -16,7 +16,7 @@ from reports.fixes import fixes_of_sector
 from reports.formats import drawings
 from reports.formats.ground import Ground, map_section, statistics_section
 from reports.formats.sections import change_section, group_section, ranking_section, together_section
-from reports.formats.web import About, address, band, render, site_name, write_page
+from reports.formats.web import About, address, band, fault, render, site_name, write_page
 from reports.language import Language
 from reports.scoring import Scoring
 from reports.sureness import Sureness
@@ -111,7 +111,7 @@ class IndexPage:
         sites = self.tables.sites
         return [
             {
-                "title": row["title"],
+                "title": fault(row["audit"], row["title"], self.language),
                 "category": self.language.say(f"category.{row['audit'].partition('/')[0]}"),
                 "says": self.language.say("index.matters_row", n=row["sites"], of=row["of"]),
             }

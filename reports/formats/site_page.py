@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from markupsafe import Markup
 
 from audits.store.records import CATEGORIES, AuditCard, Value
-from reports.aggregate import OVERALL, Standings
+from reports.aggregate import OVERALL
 from reports.columns import key_figures, tidy
 from reports.compare import Change
 from reports.curves import LogNormal, Mapped, Points
 from reports.fixes import Fix, first_fixes
-from reports.formats.web import About, band, render, site_name, write_page
+from reports.formats.web import About, band, fault, prose, render, site_name, write_page
 from reports.language import Language
+from reports.plain import Measured, Plain
 from reports.scoring import Rule, Scoring
-from reports.sureness import Sureness
 from reports.tables import newest_visit
 
 _PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
@@ -28,26 +29,62 @@ _SNIPPET = 240  # characters
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the sites since an older run of this `date`, by key."""
+
+    date: str
+    sites: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, change: Change | None) -> Since | None:
+        if change is None:
+            return None
+        names = ("fate", "overall_old", "overall_new", "overall_change", "mended", "new")
+        cells = zip(*(change.sites[name].tolist() for name in names), strict=True)
+        sites = {
+            str(key): dict(zip(names, row, strict=True)) for key, row in zip(change.sites.index, cells, strict=True)
+        }
+        return cls(newest_visit(change.old.tables.sites), sites)
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What is the same on every site's page: the words of one audit, ready to be put in."""
+
+    id: str
+    title: str
+    why: Markup
+    remedy: Markup
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitePages:
     """What all the pages share."""
 
     folder: Path
-    standings: Standings
-    sure: Sureness
+    figured: Plain
     scoring: Scoring
     cards: Mapping[str, AuditCard]
     about: About
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
-    change: Change | None
+    since: Since | None
+    words: Mapping[str, CardWords] = field(init=False)
 
-    def write(self, site_id: int, site: Any, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]]) -> None:
+    def __post_init__(self) -> None:
+        words = {name: self._card_words(card) for name, card in self.cards.items()}
+        object.__setattr__(self, "words", words)
+
+    def write(self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> None:
         """Write one page. `site` is its row of the sites, `rows` its measurements, `findings` as in the store."""
         measured = bool(site.measured)
         parts = self._measures(rows, findings) if measured else []
-        group = str(self.standings.groups.get(site_id, ""))
+        group = self.figured.groups.get(site.Index, "")
+        scores = self._scores(site.Index, rows, group) if measured else []
         values: dict[str, Any] = {
             "about": self.about,
+            "small_group": self.language.say("site.small_group", minimum=self.scoring.min_group),
             "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
@@ -57,19 +94,30 @@ class SitePages:
             "visited": self._visited(site),
             "reason": site.reason,
             "fixes": self._fixes(rows, findings, site) if measured else [],
-            "rank": self._rank(site_id),
+            "rank": self._rank(site.Index),
             "since": self._since(site.key),
             "standing_head": self.language.say(
                 "site.group_standing", group=group or self.language.say("common.all_sites")
             ),
-            "scores": self._scores(site_id, rows, group) if measured else [],
-            "coverage": self._coverage(site_id),
-            "no_total": self._no_total(site_id) if measured else "",
+            "scores": scores,
+            # A column that says "group too small" ten times is said once
+            "compared": any(score["compared"] for score in scores),
+            "coverage": self._coverage(site.Index),
+            "no_total": self._no_total(site.Index) if measured else "",
             "measures": parts,
             "parts": [part["name"] for part in parts],
-            "figures": self._figures(site_id) if measured else [],
+            "figures": self._figures(site.Index) if measured else [],
         }
         write_page(self.folder / f"{site.key}.html", render("site.html", self.language, values))
+
+    def _card_words(self, card: AuditCard) -> CardWords:
+        return CardWords(
+            anchor(card.id),
+            card.title.rstrip("."),
+            prose(card.why),
+            prose(card.remedy),
+            source_words(card.id, self.scoring, self.language),
+        )
 
     def _visited(self, site: Any) -> str:
         if not site.fetched_at:
@@ -77,111 +125,104 @@ class SitePages:
         pages = self.language.say("count.pages", n=int(site.pages))
         return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
 
-    def _fixes(self, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]], site: Any) -> list[dict[str, Any]]:
+    def _fixes(
+        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], site: Any
+    ) -> list[dict[str, Any]]:
         fixes = first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))
         return [worded_fix(fix, self.language) for fix in fixes]
 
     def _rank(self, site_id: int) -> str:
-        ranks = self.sure.ranks
-        if site_id not in ranks.index:
-            return ""
-        row = {name: int(ranks[name].loc[site_id]) for name in ("rank", "low", "high", "of")}
-        return self.language.say("site.rank", **row)
+        ranks = self.figured.ranks.get(site_id)
+        return self.language.say("site.rank", **ranks) if ranks else ""
 
     def _since(self, key: str) -> str:
-        if self.change is None or key not in self.change.sites.index:
+        if self.since is None or key not in self.since.sites:
             return ""
-        row: Any = self.change.sites.loc[key]
+        row = self.since.sites[key]
         parts = [self.language.say(f"fate.{row['fate']}")]
-        if not pd.isna(row["overall_change"]):
+        if not math.isnan(row["overall_change"]):
             old, now = round(row["overall_old"]), round(row["overall_new"])
             parts.append(self.language.say("site.since_total", old=old, now=now))
         if row["mended"] or row["new"]:
-            counts = {"mended": int(row["mended"]), "new": int(row["new"])}
-            parts.append(self.language.say("site.since_findings", **counts))
-        return self.language.say("site.since", date=newest_visit(self.change.old.tables.sites), parts="; ".join(parts))
+            parts.append(self.language.say("site.since_findings", mended=row["mended"], new=row["new"]))
+        return self.language.say("site.since", date=self.since.date, parts="; ".join(parts))
 
     def _coverage(self, site_id: int) -> str:
-        coverage = self.standings.coverage.get(site_id)
-        return (
-            ""
-            if coverage is None or pd.isna(coverage)
-            else self.language.say("site.coverage", percent=_percent(coverage))
-        )
+        coverage = self.figured.coverage.get(site_id, math.nan)
+        return "" if math.isnan(coverage) else self.language.say("site.coverage", percent=_percent(coverage))
 
     def _no_total(self, site_id: int) -> str:
-        coverage = self.standings.coverage.get(site_id)
-        if coverage is None or pd.isna(coverage) or coverage >= self.scoring.min_coverage:
+        coverage = self.figured.coverage.get(site_id, math.nan)
+        if math.isnan(coverage) or coverage >= self.scoring.min_coverage:
             return ""
-        parts = self.standings.category_coverage.loc[site_id]
+        parts = self.figured.category_coverage[site_id]
         thin = [self.language.say(f"category.{name}") for name in CATEGORIES if parts[name] < self.scoring.min_coverage]
         return self.language.say("site.no_total", percent=_percent(coverage), missing=", ".join(thin))
 
-    def _scores(self, site_id: int, rows: Sequence[Any], group: str) -> list[dict[str, Any]]:
-        scores, percentiles = self.standings.scores.loc[site_id], self.standings.percentiles.loc[site_id]
+    def _scores(self, site_id: int, rows: Sequence[Measured], group: str) -> list[dict[str, Any]]:
+        scores, percentiles = self.figured.scores[site_id], self.figured.percentiles[site_id]
         return [
             {
                 "name": name,
-                "score": None if pd.isna(scores[name]) else float(scores[name]),
-                "text": self.language.say("common.no_score") if pd.isna(scores[name]) else f"{scores[name]:.0f}",
-                "band": "" if pd.isna(scores[name]) else band(float(scores[name])),
+                "score": None if math.isnan(scores[name]) else scores[name],
+                "text": self.language.say("common.no_score") if math.isnan(scores[name]) else f"{scores[name]:.0f}",
+                "band": "" if math.isnan(scores[name]) else band(scores[name]),
                 "standing": self._standing(percentiles[name], scores[name], group),
+                "compared": not math.isnan(percentiles[name]),
                 "evidence": self._evidence(name, rows),
             }
             for name in (OVERALL, *CATEGORIES)
         ]
 
-    def _standing(self, percentile: Any, score: Any, group: str) -> str:
-        if pd.isna(score) or not group:
+    def _standing(self, percentile: float, score: float, group: str) -> str:
+        if math.isnan(score) or not group:
             return ""
-        if pd.isna(percentile):
+        if math.isnan(percentile):
             return self.language.say("site.standing_none")
         return self.language.say("site.standing", n=round(percentile))
 
-    def _evidence(self, name: str, rows: Sequence[Any]) -> str:
-        if name == OVERALL:
-            return ""
-        weighed = [row for row in rows if row.category == name and row.weight > 0 and row.outcome != "not_applicable"]
-        measured = sum(not pd.isna(row.score) for row in weighed)
-        return self.language.say("site.evidence", measured=measured, all=len(weighed)) if weighed else ""
+    def _evidence(self, category: str, rows: Sequence[Measured]) -> str:
+        weighed = [
+            row for row in rows if row.category == category and row.weight > 0 and row.outcome != "not_applicable"
+        ]
+        real = sum(1 for row in weighed if not math.isnan(row.score))
+        return self.language.say("site.evidence", measured=real, all=len(weighed)) if weighed else ""
 
-    def _measures(self, rows: Sequence[Any], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def _measures(self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         found: dict[str, list[Mapping[str, Any]]] = {}
         for finding in findings:
             found.setdefault(finding["audit"], []).append(finding)
-        by_audit = {row.audit: row for row in rows}
+        by_category: dict[str, list[Measured]] = {}
+        for row in rows:
+            by_category.setdefault(row.category, []).append(row)
         parts: list[dict[str, Any]] = []
         for category in CATEGORIES:
-            audits = [name for name, card in self.cards.items() if card.category == category and name in by_audit]
-            if audits:
-                measures = [self._measure(by_audit[name], found.get(name, [])) for name in audits]
+            measures = [self._measure(row, found.get(row.audit, [])) for row in by_category.get(category, ())]
+            if measures:
                 measures.sort(key=_worst_first)
                 parts.append({"name": category, "rows": measures})
         return parts
 
-    def _measure(self, row: Any, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        card = self.cards[row.audit]
-        score = None if pd.isna(row.score) or row.weight == 0 else float(row.score) * 100
-        wanting = bool(findings) or (score is not None and score < _GOOD_ENOUGH)  # all words stand in measures.html
+    def _measure(self, row: Measured, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        score = None if math.isnan(row.score) or row.weight == 0 else row.score * 100
         return {
-            "id": anchor(row.audit),
-            "title": card.title.rstrip("."),
+            "words": self.words[row.audit],
             "value": self._value(row),
+            "outcome": row.outcome,
             "score": score,
             "text": "" if score is None else f"{score:.0f}",
             "band": band(score),
-            "why": card.why if wanting else "",
-            "remedy": card.remedy if wanting else "",
-            "source": source_words(row.audit, self.scoring, self.language),
-            "findings": [self._finding(finding, card) for finding in findings[:_FINDINGS]],
+            # What is as it should be is one line; all words stand in measures.html
+            "wanting": bool(findings) or (score is not None and score < _GOOD_ENOUGH),
+            "findings": [self._finding(finding, self.cards[row.audit]) for finding in findings[:_FINDINGS]],
             "further": max(0, len(findings) - _FINDINGS),
         }
 
-    def _value(self, row: Any) -> str:
+    def _value(self, row: Measured) -> str:
         if row.outcome != "measured":
             kind = self.language.say(f"site.{row.outcome}")
             return f"{kind}: {row.reason}" if row.reason else kind
-        return worded(row.value, str(row.unit), self.language)
+        return worded(row.value, row.unit, self.language)
 
     def _finding(self, finding: Mapping[str, Any], card: AuditCard) -> dict[str, Any]:
         say = self.language.say
@@ -191,11 +232,12 @@ class SitePages:
         words.append(say("count.pages", n=finding["pages"]))
         if self.language.has(f"site.effort.{card.effort}"):
             words.append(say(f"site.effort.{card.effort}"))
+        snippet = finding["snippet"][:_SNIPPET]
         return {
             "level": finding["level"],
             "message": finding["message"],
             "about": " · ".join(words),
-            "snippet": finding["snippet"][:_SNIPPET],
+            "snippet": "" if seen and snippet == seen[0]["url"] else snippet,
             "seen": seen,
             "more": max(0, finding["places"] - len(seen)),
         }
@@ -234,13 +276,20 @@ def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
     """A fix as the page shows it."""
     about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
     if fix.gain >= 0.5:
-        about.append(language.say("site.fix_gain", n=round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)))
+        gain = round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)
+        about.append(language.say("site.fix_gain", n=1 if gain == 1 else gain))
     if fix.pages and fix.seen:
         about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
     seen = [
         {"url": place["url"], "snippet": place["snippet"][:_SNIPPET], "message": place["message"]} for place in fix.seen
     ]
-    return {"title": fix.title, "remedy": fix.remedy, "about": " · ".join(about), "seen": seen, "audit": fix.audit}
+    return {
+        "title": fault(fix.audit, fix.title, language),
+        "remedy": fix.remedy,
+        "about": " · ".join(about),
+        "seen": seen,
+        "audit": fix.audit,
+    }
 
 
 def worded(value: Value, unit: str, language: Language) -> str:
@@ -274,10 +323,12 @@ def curve_words(rule: Rule, language: Language) -> str:
 
 
 def _worst_first(measure: Mapping[str, Any]) -> tuple[int, float]:
-    """Scored and worst first, then those on trial that found something, then the rest."""
+    """Scored and worst first, then those on trial that found something, then those that found nothing, then the rest."""
     if measure["score"] is not None:
         return 0, measure["score"]
-    return (1 if measure["findings"] else 2), 0.0
+    if measure["findings"]:
+        return 1, 0.0
+    return (2 if measure["outcome"] == "measured" else 3), 0.0
 
 
 def _percent(share: float) -> str:

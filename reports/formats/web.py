@@ -73,6 +73,12 @@ def site_name(name: str, url: str) -> str:
     return name.strip() or address(url)
 
 
+def fault(audit: str, title: str, language: Language) -> str:
+    """What is wrong where an audit scores low; where nobody wrote that, that what its title says is not so everywhere."""
+    key = f"fault.{audit}"
+    return language.say(key) if language.has(key) else language.say("common.not_everywhere", title=title)
+
+
 def weblink(url: str, text: str = "") -> Markup:
     """A link where the address is http or https; the bare text where it is anything else."""
     shown = escape(text or url)
@@ -82,7 +88,7 @@ def weblink(url: str, text: str = "") -> Markup:
         fine = False
     if not fine:
         return shown
-    return Markup('<a href="{}" rel="noreferrer nofollow ugc">{}</a>').format(url, shown)
+    return Markup(f'<a href="{escape(url)}" rel="noreferrer nofollow ugc">{shown}</a>')  # noqa: S704 - both escaped
 
 
 def prose(text: str) -> Markup:

@@ -97,12 +97,17 @@ def test_what_could_not_be_told_lowers_the_coverage_and_not_the_score(
     standings = _stand(
         tmp_path,
         scoring,
-        [[measurement("accessibility/image-alt", None, outcome=outcome), measurement("accessibility/lang", True)]],
+        [
+            [measurement("accessibility/image-alt", 1.0), measurement("accessibility/lang", None, outcome=outcome)],
+            [measurement("accessibility/image-alt", None, outcome=outcome), measurement("accessibility/lang", True)],
+        ],
     )
     assert standings.scores.loc[1, "accessibility"] == 100
-    assert standings.category_coverage.loc[1, "accessibility"] == 0.25
-    assert standings.coverage.loc[1] == 0.25
-    assert math.isnan(standings.scores.loc[1, "overall"])  # below 0.7
+    assert standings.category_coverage.loc[1, "accessibility"] == 0.75
+    assert standings.coverage.loc[1] == 0.75
+    assert standings.category_coverage.loc[2, "accessibility"] == 0.25
+    assert math.isnan(standings.scores.loc[2, "accessibility"])  # below 0.5 of the category
+    assert math.isnan(standings.scores.loc[2, "overall"])  # below 0.7
 
 
 def test_the_total_is_the_mean_of_categories_and_none_below_the_least_coverage(

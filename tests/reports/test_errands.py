@@ -51,7 +51,7 @@ def test_a_site_is_benchmarked_against_the_newest_run_beside_it(tmp_path: Path) 
     _run(tmp_path / "sector", 0.6)
     said = benchmark_and_write(mine, None, [card(ALT)])
     assert said[0] == "m.example: 10 of 100; the median of 3 sites (all sites) is 60, the best quarter begins at 60."
-    assert said[1] == "What to fix first: Image alt is as it should be."
+    assert said[1] == "What to fix first: Pictures have no text alternative."
     assert said[2] == f"Benchmark: {mine.report / 'benchmark.html'}"
 
 

@@ -21,6 +21,7 @@ from reports.formats.change_page import write_change
 from reports.formats.web import About, prose, weblink
 from reports.inspection import inspected
 from reports.language import language, languages
+from reports.scoring import load_scoring
 from reports.write import write_report
 from tests.reports.made_run import card, finding, made_run, measurement, result
 
@@ -268,3 +269,30 @@ def _dumped(page: Path, folder: Path) -> str:
         "--virtual-time-budget=5000", "--dump-dom", page.as_uri(),
     ]  # fmt: skip
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+def test_nearly_every_scored_audit_has_words_for_its_fault() -> None:
+    scored = {name for name, rule in load_scoring().rules.items() if rule.weight > 0}
+    known = set(language().texts["fault"])
+    assert known <= scored
+    assert len(scored - known) <= len(scored) / 10, scored - known  # without words the audit's title is shown
+
+
+def test_a_whole_report_can_be_german(tmp_path: Path) -> None:
+    run = _sector(tmp_path / "run")
+    said = write_report(run, CARDS, since=_sector(tmp_path / "old"), lang="de").sentences()
+    assert (
+        said[0] == "40 Websites: 37 gemessen, 1 nicht zu erreichen, 1 will nicht gelesen werden, 1 noch nicht besucht."
+    )
+    page = _text(run.report / "index.html")
+    assert '<html lang="de"' in page
+    assert "<h1>So stehen 40 Websites da</h1>" in page
+    assert "Bilder haben keine Textalternative" in page
+    for name in ("index.html", "changes.html", "measures.html", "sites/s3.example.html"):
+        words = set(
+            re.findall(
+                r">([^<>]{12,})<", re.sub(r"<(script|style).*?</\1>", "", _text(run.report / name), flags=re.DOTALL)
+            )
+        )
+        english = set(_flat(dict(language().texts)).values()) - set(_flat(dict(language("de").texts)).values())
+        assert words & english == set()

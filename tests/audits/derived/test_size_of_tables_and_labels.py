@@ -22,3 +22,14 @@ def test_one_long_text_that_labels_many_links_is_kept_short() -> None:
     found = anchors(page_of(f'<p id="l">{words}</p>' + '<a href="a.html" aria-labelledby="l">A</a>' * 2000))
     assert sum(len(link.label) for link in found) <= 2000 * 300
     assert found[0].name.startswith("Boats, tents")
+
+
+def test_lines_drawn_between_rows_and_columns_speak_against_layout() -> None:
+    long = (
+        "Two oars, a rudder and a sail were handed over to the keeper of the boat house in the spring of that year. "
+        * 2
+    )
+    rows = f"<tr><td>Pounds<td>Shillings</tr><tr><td>12<td>{long}</tr><tr><td>3<td>The rest</tr>"
+    (ruled,) = table_uses(page_of(f'<table border="1">{rows}</table>'))
+    (plain,) = table_uses(page_of(f'<table border="0">{rows}</table>'))
+    assert (ruled.use, plain.use) == ("unclear", "layout")

@@ -313,6 +313,9 @@ def test_not_these(feature, body):
     ("text", "there"),
     [
         ("<p>Drawn in 2004 av Hans in the old village archive.</p>", False),
+        ("<p>The farm was owned in 1709 av en lokal bonde.</p>", False),
+        ("<p>Una parte av Harbour. Men sommaren 1888 came the flood.</p>", False),
+        ("<p>Notre local: 14 av. Victor Hugo.</p>", True),
         ("<p>Write bgcolor=#B7B9BF for every head of a table.</p>", False),
         ("<p>Nous sommes au 12 avenue Jean Moulin, Lyon.</p>", True),
         ("<p>The hut stands in Mill Lane, ZE3 9JW.</p>", True),

@@ -1,0 +1,129 @@
+"""Writes what the report says site by site: a page for each, findings.csv, results.json and earl.jsonld."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from audits.store.records import AuditCard, Value
+from audits.store.run_folder import RunFolder
+from reports.formats import earl, results
+from reports.formats.comma_separated import csv_line, csv_writer
+from reports.formats.findings_list import COLUMNS, finding_lines
+from reports.formats.site_page import SitePages
+from reports.formats.web import About
+from reports.plain import Plain
+from reports.scoring import Scoring
+from reports.tables import findings_of_site, run_store
+
+_SLICE = 100  # sites written by one process at a time
+_PARTS = ".parts"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """What all of them are made from. It holds no data frame: processes that write share it as it was when they began."""
+
+    run: RunFolder
+    sites: Sequence[Any]
+    figured: Plain
+    facts: Mapping[int, Mapping[str, Value]]
+    scoring: Scoring
+    cards: Mapping[str, AuditCard]
+    about: About
+    pages: SitePages
+
+    @contextmanager
+    def written(self, processes: int) -> Iterator[Callable[[], int]]:
+        """Begin to write; what is given waits for the end and returns how many findings there are."""
+        folder = self.run.report / "sites"
+        folder.mkdir(exist_ok=True)
+        wanted = {f"{site.key}.html" for site in self.sites}
+        for old in folder.glob("*.html"):  # pages of sites that are in the list no more
+            if old.name not in wanted:
+                old.unlink()
+        shutil.rmtree(self.run.report / _PARTS, ignore_errors=True)
+        (self.run.report / _PARTS).mkdir()
+        slices = range(0, len(self.sites), _SLICE)
+        if processes < 2 or len(slices) < 2 or sys.platform != "linux":  # macOS forbids what Linux does well: fork
+            yield lambda: self._joined([self.write_slice(start) for start in slices])
+            return
+        fork = multiprocessing.get_context("fork")
+        with fork.Pool(min(processes, len(slices)), initializer=_keep, initargs=(self,)) as pool:
+            counts = pool.map_async(_write_slice, slices, chunksize=1)
+            yield lambda: self._joined(counts.get())
+
+    def write_slice(self, start: int) -> int:
+        """The pages of some sites, and their part of each file; returns how many findings they have."""
+        lines, objects, assertions = io.StringIO(), [], []
+        writer, found = csv_writer(lines), 0
+        with run_store(self.run.database) as engine:
+            for site in self.sites[start : start + _SLICE]:
+                findings = findings_of_site(engine, site.Index) if site.measured else []
+                rows = self.figured.measured[site.Index] if site.measured else []
+                facts = self.facts.get(site.Index, {}) if site.measured else {}
+                found += len(findings)
+                self.pages.write(site, rows, findings)
+                for line in finding_lines(site, findings, self.cards):
+                    writer.writerow(csv_line(line))
+                objects.append(results.dumped(results.site_object(site, self.figured, facts, rows, findings)))
+                assertions += [results.dumped(each) for each in earl.assertions(site, rows, findings)]
+        for name, text in (("csv", lines.getvalue()), ("json", _listed(objects)), ("earl", _listed(assertions))):
+            self._part(start, name).write_text(text, encoding="utf-8", errors="replace")
+        return found
+
+    def _part(self, start: int, name: str) -> Path:
+        return self.run.report / _PARTS / f"{start}.{name}"
+
+    def _joined(self, counts: Sequence[int]) -> int:
+        """Put the parts together; each file appears whole or not at all."""
+        statuses: dict[str, int] = {}
+        for site in self.sites:
+            statuses[site.status or "waiting"] = statuses.get(site.status or "waiting", 0) + 1
+        about = results.dumped(results.head(self.about, self.scoring, self.cards, statuses))
+        graph = "".join(results.dumped(node) + ",\n" for node in earl.head(self.about, self.cards))
+        columns = io.StringIO()
+        csv_writer(columns).writerow(COLUMNS)
+        self._join("findings.csv", "csv", columns.getvalue(), "")
+        self._join("results.json", "json", about[:-1] + ',"sites":[\n', "]}\n")
+        context = results.dumped(earl.CONTEXT)
+        self._join("earl.jsonld", "earl", f'{{"@context":{context},"@graph":[\n{graph}', "]}\n")
+        shutil.rmtree(self.run.report / _PARTS)
+        return sum(counts)
+
+    def _join(self, name: str, kind: str, opening: str, ending: str) -> None:
+        part = self.run.report / f"{name}.part"
+        with part.open("w+b") as whole:
+            whole.write(opening.encode("utf-8", "replace"))
+            for start in range(0, len(self.sites), _SLICE):
+                with self._part(start, kind).open("rb") as lines:
+                    shutil.copyfileobj(lines, whole)
+            if ending:
+                whole.seek(-2, io.SEEK_END)
+                if whole.read() == b",\n":  # JSON allows no comma after the last
+                    whole.seek(-2, io.SEEK_END)
+                    whole.truncate()
+                whole.write(ending.encode())
+        part.replace(self.run.report / name)
+
+
+def _listed(objects: Sequence[str]) -> str:
+    return "".join(f"{each},\n" for each in objects)
+
+
+_kept: list[SiteFiles] = []
+
+
+def _keep(files: SiteFiles) -> None:
+    _kept[:] = [files]
+
+
+def _write_slice(start: int) -> int:
+    return _kept[0].write_slice(start)
