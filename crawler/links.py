@@ -100,8 +100,8 @@ def page_like(url: str) -> bool:
 
 def bare_host(url: str) -> str:
     """Host and a port that is not the scheme's own, without `www.`: what makes two addresses the same site."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip(".").removeprefix("www."), parts.port
     except ValueError:
         return ""

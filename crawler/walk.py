@@ -37,6 +37,9 @@ UNWELCOME = frozenset(
     {"no_answer", "too_slow", "connection_refused", "connection_reset", "dns_not_found", "private_address"}
 )
 
+LINKS_READ = 1024 * 1024
+"""Bytes of a page in which links are looked for: parsing holds up every other site of the process."""
+
 FRONT_PAGES = ("index.html", "index.htm", "default.htm", "home.html", "home.htm", "index.php")
 """Asked for in turn where the address of a site itself answers 404; a server that lists nothing hides these."""
 
@@ -268,7 +271,7 @@ class Walk:
             if self.bodies[digest] >= SAME_BODY:
                 self.notes["same_everywhere"] = self.bodies[digest]
             return Links((), (), "", (), ())
-        root = tree_of(decode(body, fetch.header("content-type")).text).root
+        root = tree_of(decode(body[:LINKS_READ], fetch.header("content-type")).text).root
         found = links(root, fetch.url)
         self.skeletons[fetch.url] = skeleton(root)
         for target in (found.refresh, *found.frames, *found.scripted):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import json
 import logging
 import os
@@ -325,6 +326,7 @@ def main() -> None:
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor as installed
     from twisted.internet.defer import Deferred
+    from twisted.python.failure import Failure
 
     reactor: Any = installed
 
@@ -337,14 +339,21 @@ def main() -> None:
     engine = patiently_open(store)
     shelf = open_shelf(warcs) if warcs else None
     worker = Worker(run, engine, settings, int(at_once), machine, shelf, int(memory))
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # most of what a crawl makes is no rubbish until its site ends
 
-    def done(_: Any) -> None:
+    failures: list[Any] = []
+
+    def done(result: Any) -> None:
+        if isinstance(result, Failure):  # our own mistake: said in the log, and the run begins another process
+            logger.error("the crawl process failed\n%s", result.getTraceback())
+            failures.append(result)
         if reactor.running:
             reactor.stop()
 
     reactor.callWhenRunning(lambda: Deferred.fromFuture(asyncio.ensure_future(worker.work())).addBoth(done))
     reactor.run(installSignalHandlers=False)
-    sys.exit(RETIRED if worker.retiring else 0)
+    sys.exit(1 if failures else RETIRED if worker.retiring else 0)
 
 
 def patiently_open(store: str) -> Engine:

@@ -123,7 +123,9 @@ def _hand(style: Cascade, element: HtmlElement) -> bool:
 def _pointed(page: Page) -> set[HtmlElement]:
     """What shows a hand only under the mouse."""
     rules = [
-        rule for rule in state_rules(page) if rule.state == "hover" and rule.values.get("cursor") in {"pointer", "hand"}
+        rule
+        for rule in state_rules(page)
+        if rule.state == "hover" and rule.mentions("cursor") and rule.values.get("cursor") in {"pointer", "hand"}
     ]
     return {element for rule in rules for element in selected(page, rule.selector)}
 

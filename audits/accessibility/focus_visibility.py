@@ -47,7 +47,7 @@ def focus_visibility(page: Page) -> Outcome:
     findings = []
     for stop in stops:
         if stop.get("unseen"):
-            findings.append(spot(page, stop, "nothing shows that the keyboard is here"))
+            findings.append(spot(page, stop, "the focus is not visible: nothing shows that the keyboard is here"))
         elif stop.get("hidden"):
             findings.append(spot(page, stop, "the keyboard comes here, but it cannot be seen"))
         elif stop.get("covered"):

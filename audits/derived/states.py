@@ -45,6 +45,10 @@ class StateRule:
         """What the rule declares, by property."""
         return _values(self.rule)
 
+    def mentions(self, name: str) -> bool:
+        """May it declare this property? Told without reading its values."""
+        return any(token.type == "ident" and token.lower_value == name for token in self.rule.content)
+
     def styles(self, element: HtmlElement) -> bool:
         """Is that element the one whose look changes?"""
         return _matches(self.selector, element)

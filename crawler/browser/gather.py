@@ -18,10 +18,9 @@ from crawler.browser.keyboard import keyboard_facts
 from crawler.browser.network import Traffic
 from crawler.browser.proxy import Proxy
 
-DENSITY = 1.75
 PHONE = {
     "viewport": {"width": 412, "height": 823},
-    "device_scale_factor": DENSITY,
+    "device_scale_factor": 1.75,
     "is_mobile": True,
     "has_touch": True,
 }
@@ -122,7 +121,7 @@ class Looker:
                 {"name": str(each["name"])[:100], "domain": str(each["domain"]), "lasting": each["expires"] > 0}
                 for each in cookies[:60]
             ]
-            facts["pictures"]["phone"] = await tab.picture(412, 823)
+            facts["pictures"]["phone"] = await tab.picture(30)
 
     async def _desk(self, url: str, facts: dict[str, Any], wanted: set[str]) -> None:
         async with _Tab(self.context, DESK) as tab:
@@ -131,7 +130,7 @@ class Looker:
                 return
             facts.setdefault("url", tab.page.url)
             facts["motion"] = await tab.run("motion")
-            facts["pictures"]["desktop"] = await tab.picture(1280, 800)
+            facts["pictures"]["desktop"] = await tab.picture(45)
             if "axe" in wanted:
                 facts["axe"] = await tab.axe()
             if "keyboard" in wanted:
@@ -204,11 +203,9 @@ class _Tab:
                 await asyncio.wait_for(frame.evaluate(axe()), 10)
         return await asyncio.wait_for(self.run("axe"), 30)
 
-    async def picture(self, width: int, height: int, quality: int = 45) -> str:
-        """The glass as a WebP picture in CSS pixels, base64."""
-        scale = 1.0 if self.metrics else 1 / DENSITY
-        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
-        options = {"format": "webp", "quality": quality, "clip": clip}
+    async def picture(self, quality: int) -> str:
+        """The glass as a WebP picture, base64. No clip: on a page that a phone shows shrunk it would cut a corner."""
+        options = {"format": "webp", "quality": quality}
         shot = await asyncio.wait_for(self.session.send("Page.captureScreenshot", options), 15)
         return str(shot["data"])
 

@@ -221,7 +221,8 @@ class _Trials:
         for number, select in enumerate(listed["selects"]):
             facts["selects"].append({**select, "moves": await self._select(number)})
         for number, trigger in enumerate(listed["triggers"]):
-            if (tried := await self._trigger(number, trigger)) is not None:
+            tried = await self._trigger(number, trigger)
+            if tried is not None and "Enter" in tried:
                 facts["controls"].append({**trigger, **tried})
         if listed["more"]:
             facts["untried"] = listed["more"]
@@ -257,11 +258,15 @@ class _Trials:
                 continue
             if how == "Space" and trigger["tag"] == "a":
                 continue  # a link answers to Enter alone
-            base = await self.tab.run("keys_state")
+            base = ready = await self.tab.run("keys_state")
+            if how == "mouse" and (ready := await self._hovered(number)) is None:
+                return None
             done = await self._do("triggers", number, how)
             if done is None:
                 return None
-            tried[how] = done["moved"] or base != await self.tab.run("keys_state")
+            tried[how] = done["moved"] or ready != await self.tab.run("keys_state")
+            if how == "mouse":
+                await self.tab.page.mouse.move(1, 1)
             opened = await self.tab.run("keys_opened", number)
             if how == "mouse":
                 if not tried[how]:
@@ -272,6 +277,15 @@ class _Trials:
             if tried[how] and not await self._restore(number, base) and not await self._renew():
                 break
         return tried
+
+    async def _hovered(self, number: int) -> str | None:
+        """The page's state with the mouse on a thing, before the click: what opens under the mouse is no click's work."""
+        aim = await self.tab.run("keys_aim", ["triggers", number, False])
+        if aim is None:
+            return None
+        await self.tab.page.mouse.move(aim["x"], aim["y"])
+        await asyncio.sleep(PAUSE)
+        return str(await self.tab.run("keys_state"))
 
     async def _do(self, kind: str, number: int, how: str) -> dict[str, Any] | None:
         tab = self.tab

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.store.tree import tree_of
-from crawler.links import join, links, page_like
+from crawler.links import bare_host, join, links, page_like
 
 
 def found(html, url="http://a.org/dir/page.html"):
@@ -63,3 +63,13 @@ def test_files_are_no_pages():
     assert page_like("http://a.org/x.php?a=b.pdf")
     assert page_like("http://a.org/v1.2/about")
     assert not page_like("http://a.org/programme.PDF")
+
+
+@pytest.mark.parametrize("url", ["http://[::1/", "http://a.org:99999/", "http://a.org:club/", "not an address", ""])
+def test_hosts_of_broken_addresses_are_no_hosts(url):
+    assert bare_host(url) == ""
+
+
+def test_hosts():
+    assert bare_host("https://www.A.org:443/x") == "a.org"
+    assert bare_host("http://a.org:8080/") == "a.org:8080"

@@ -7,7 +7,11 @@
   window.scrollTo(0, 0);
   const KEYS = ['outlineStyle', 'outlineWidth', 'outlineColor', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderBottomWidth', 'borderBottomStyle', 'backgroundColor', 'backgroundImage',
     'color', 'textDecorationLine', 'transform', 'opacity', 'filter', 'fontWeight', 'clip', 'clipPath', 'left', 'top', 'visibility'];
-  const look = (element, pseudo) => { const s = getComputedStyle(element, pseudo); return KEYS.map((k) => k === 'outlineColor' && s.outlineStyle === 'none' ? '' : s[k]).join('|') + (pseudo ? s.content : ''); };
+  const look = (element, pseudo) => { const s = getComputedStyle(element, pseudo); return KEYS.map((k) => {
+    // An outline of no width, style or colour is none, and nor is such a border: `outline: 0` changes the width alone.
+    if (k.startsWith('outline') && (s.outlineStyle === 'none' || parseFloat(s.outlineWidth) === 0 || /, 0\)$|^transparent$/.test(s.outlineColor))) return '';
+    if (/^border(Top|Bottom)/.test(k) && (s.borderTopStyle === 'none' || parseFloat(s.borderTopWidth) === 0) && (s.borderBottomStyle === 'none' || parseFloat(s.borderBottomWidth) === 0)) return '';
+    return s[k]; }).join('|') + (pseudo ? s.content : ''); };
   const above = (element) => { const found = []; for (let up = element.parentElement; up && up !== document.body && found.length < 4; up = up.parentElement) found.push(up); return found; };
   const signature = (element) => [element, ...above(element), element.firstElementChild, element.nextElementSibling].filter(Boolean)
     .map((e) => look(e) + look(e, '::before') + look(e, '::after')).join('#');

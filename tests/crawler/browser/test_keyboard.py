@@ -35,6 +35,10 @@ CASES = {
     "focus-visibility/outline-gone": (
         '<style>a { outline: none }</style><a id="fail-1" href="/x">One</a> <a id="fail-2" href="/y">Two</a>', 0.0,
     ),
+    "focus-visibility/outline-of-no-width": (
+        '<style>a:focus { outline: 0 }</style><a id="fail" href="/x">One</a>',
+        0.0,
+    ),
     "focus-visibility/own-mark": (
         "<style>a:focus { outline: none; background: yellow }</style>" + LINKS, 1.0,
     ),

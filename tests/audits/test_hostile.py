@@ -1,9 +1,16 @@
-"""Made pages of which one thing there is far too much; `PAGES[name](n)` gives one with `n` of it."""
+"""Pages of which one thing there is far too much cost in proportion to their size: no page that hangs an audit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from time import thread_time
+
+import pytest
+
+from audits.judgement import judge_page, prepare
+from audits.registry import site_audits
+from audits.specimen import page_of
 
 
 def _page(body: str, head: str = "") -> str:
@@ -26,6 +33,12 @@ def _css(n: int) -> str:
 def _table(n: int) -> str:
     return _page("<table>" + "<tr><td>one<td>2<td>three<td>4<td>five</tr>" * (n // 5) + "</table>")
 
+
+QUICK = 0.3
+"""Seconds of CPU that nobody need look at."""
+
+STEEP = 3.4
+"""Times that a page twice as large may take: 2 is in proportion, 4 is quadratic."""
 
 PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "links": (20_000, partial(_repeat, '<a href="/p#.html">Page #</a> ')),
@@ -128,3 +141,37 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "left": (100_000, lambda n: _page("<p>" + "click the left " * (n // 15))),
     "press": (100_000, lambda n: _page("<p>" + "press " * (n // 6) + "button")),
 }
+
+
+NEEDS = tuple(dict.fromkeys(need for audit in site_audits() for need in audit.needs))
+
+
+def _seconds(html: str) -> float:
+    page = page_of(html)
+    begun = thread_time()
+    judgement = judge_page(page)
+    prepare(page, NEEDS)
+    spent = thread_time() - begun
+    broken = {name: outcome.reason for name, outcome in judgement.outcomes.items() if outcome.kind == "error"}
+    assert not broken
+    return spent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    _seconds(_page("<p>Words on a page of 2020, and some more of them.</p>"))  # tables and models are read once
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_twice_the_page_takes_about_twice_the_time(name: str) -> None:
+    size, make = PAGES[name]
+    size //= 4
+    whole = _seconds(make(size))
+    for _ in range(3):
+        if whole < QUICK:
+            return
+        half = _seconds(make(size // 2))
+        if whole < STEEP * half:
+            return
+        whole = min(whole, _seconds(make(size)))
+    pytest.fail(f"{size} of {name} take {whole:.1f} s, half of it {half:.1f} s: worse than in proportion")
