@@ -33,6 +33,9 @@ from crawler.reach import given_hosts
 LEASE = 60.0
 """Seconds a claim lasts without a sign of life; a dead process's sites are free again after that."""
 
+SWEEP = 16
+"""Sites between two full searches for rubbish: a crawler that has ended is a knot that nothing else unties."""
+
 ATTEMPTS = 4
 """Starts of one site before it is given up: a site that kills its process must not kill the night."""
 
@@ -52,6 +55,7 @@ class Worker:
     name: str = field(default_factory=lambda: f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:6]}")
     running: dict[str, Any] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
+    walked: int = 0
     stopping: bool = False
     trouble: str = ""
 
@@ -121,6 +125,9 @@ class Worker:
             error = f"{type(raised).__name__}: {raised}"
         finally:
             self._add_up(crawler)
+            self.walked += 1
+            if self.walked % SWEEP == 0:
+                gc.collect()
             self.running.pop(entry.key, None)
         self.trouble = self.trouble or getattr(crawler.spider, "trouble", "")
         if self.trouble and not self.stopping:  # the disk is full: whatever is begun now is lost too
