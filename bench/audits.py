@@ -7,6 +7,7 @@ large pages of the shared sites. Ratios are to one lxml parse of the same page, 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections import defaultdict
@@ -94,6 +95,7 @@ from audits.visit import visit_of  # noqa: E402
 
 
 def main() -> None:
+    gc.set_threshold(200_000, 1000, 1000)  # as the audit processes do
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("pages", nargs="+", help="files, folders, or `dev`")
     options.add_argument("--rounds", type=int, default=3)

@@ -37,6 +37,9 @@ from audits.store.warc import SiteWarc
 from crawler.addresses import given_hosts
 from crawler.links import bare_host
 
+SWEEP = 16
+"""Sites between two full searches for rubbish: a crawler that has ended is a knot that nothing else unties."""
+
 ATTEMPTS = 4
 """Starts of one site before it is given up: a site that kills its process must not kill the night."""
 
@@ -72,6 +75,7 @@ class Worker:
     lost: set[str] = field(default_factory=set)
     sure: float = field(default_factory=time.monotonic)
     totals: dict[str, int] = field(default_factory=lambda: {"pages": 0, "requests": 0, "bytes": 0, "sites": 0})
+    walked: int = 0
     stopping: bool = False
     retiring: bool = False
     trouble: str = ""
@@ -165,6 +169,9 @@ class Worker:
             error = f"{type(raised).__name__}: {raised}"
         finally:
             self._add_up(crawler)
+            self.walked += 1
+            if self.walked % SWEEP == 0:
+                gc.collect()
             self.running.pop(entry.key, None)
         self.trouble = self.trouble or getattr(crawler.spider, "trouble", "")
         if self.trouble and not self.stopping:  # the disk is full: whatever is begun now is lost too

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reports.doctor import browser  # noqa: E402 - the checkout comes first
+from audits.store.browser import browser_path  # noqa: E402 - the checkout comes first
 
 FOLDER = ROOT / "docs" / "gallery"
 CAP = 120_000  # bytes of one picture
@@ -38,7 +38,7 @@ def main(run: Path) -> int:
     sites = sorted((report / "sites").glob("*.html"))
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as play:
-        shown = play.chromium.launch(executable_path=browser(), args=["--no-sandbox", "--hide-scrollbars"])
+        shown = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--hide-scrollbars"])
         for name, which, width, height, scheme, place in PICTURES:
             page = shown.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
             path = sites[int(which) - 1] if which.isdigit() else report / which

@@ -81,21 +81,25 @@ def _heading_kinds(said: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in LINKED if _words(kind).search(said))
 
 
-@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Lower case, without accents, one space between words; apostrophes and hyphens of all kinds made plain."""
+    return _folded(text) if len(text) <= _LINK_CAP else _folded.__wrapped__(text)  # whole pages are not kept
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
     if not text.isascii():
-        text = _bare(text.translate(_PLAIN))
+        text = _bare(text, plain=True)
     return " ".join(text.replace("'", " ").lower().split())
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, *, plain: bool = False) -> str:
     """Without accents, of every script: the patterns are folded by the same rule as the pages."""
     odd = [char for char in set(text) if not char.isascii()]
     if len(odd) > _FEW:
-        return _without_accents(text)
+        return _without_accents.__wrapped__(text.translate(_PLAIN) if plain else text)
     for char in odd:
-        text = text.replace(char, _without_accents(char))
+        text = text.replace(char, _without_accents(char.translate(_PLAIN) if plain else char))
     return text
 
 

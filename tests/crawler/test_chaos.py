@@ -20,7 +20,7 @@ GUARDED = [name for name, case in CASES.items() if case.guarded]
 IMPATIENT = [
     "--delay", "0", "--site-seconds", "90", "--pages", "12", "--sites-at-once", "16", "--resources", "5", "--processes", "2",
     "--set", "DOWNLOAD_TIMEOUT=25", "--set", "FRONTLINE_RETRIES=1", "--set", "FRONTLINE_RETRY_SECONDS=0.2",
-    "--set", "FRONTLINE_SLOWEST_DELAY=1.5",
+    "--set", "FRONTLINE_SLOWEST_DELAY=3",
 ]  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from audits.registry import cards
+from audits.store.browser import browser_path
 from reports.benchmark import benchmark
-from reports.doctor import browser
 from reports.formats.benchmark_page import write_benchmark
 from reports.write import write_report
 from tests.reports.made_run import finding, made_run, measurement, result
@@ -33,7 +33,7 @@ PAGES = (
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
 pytestmark = [
-    pytest.mark.skipif(not browser(), reason="NO BROWSER here: the report was NOT tried in one"),
+    pytest.mark.skipif(not browser_path(), reason="NO BROWSER here: the report was NOT tried in one"),
     pytest.mark.xdist_group("browser"),
 ]
 
@@ -56,7 +56,7 @@ def report(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def chromium():
     with playwright.sync_playwright() as play:
-        shown = play.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        shown = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         yield shown
         shown.close()
 

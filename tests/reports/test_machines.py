@@ -123,12 +123,12 @@ def test_where_no_site_has_a_total_none_has_passed(tmp_path):
 
 
 def test_without_a_browser_one_sentence_says_so(run, monkeypatch):
-    monkeypatch.setattr(portable_document, "browser", lambda: "")
+    monkeypatch.setattr(portable_document, "browser_path", lambda: "")
     with pytest.raises(ReportError, match="frontline doctor"):
         portable_document.write_documents(run)
 
 
-@pytest.mark.skipif(not portable_document.browser(), reason="NO BROWSER here: no PDF was made")
+@pytest.mark.skipif(not portable_document.browser_path(), reason="NO BROWSER here: no PDF was made")
 def test_pages_are_printed(run):
     assert portable_document.write_documents(run) == 3
     assert (run.report / "pdf" / "s0.example.pdf").read_bytes().startswith(b"%PDF-")
