@@ -24,9 +24,9 @@ from tests.cluster.postgres import Door
 from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
-SITES, PAGES = 8, 6
-DELAY = 0.4
-LEASE = 9.0
+SITES, PAGES = 4, 6
+DELAY = 0.9  # a dozen requests then take twice a lease, so two at one site would meet
+LEASE = 6.0
 OWN_TIMES = {"fetched_at", "slow_seconds"}
 
 
@@ -54,10 +54,10 @@ def workers():
     """Starts `frontline worker` processes, and leaves none behind."""
     running = []
 
-    def start(store, folder):
+    def start(store, folder, at_once=2):
         command = [
             sys.executable, "-m", "reports", "worker", str(folder), "--store", store, "--processes", "1",
-            "--sites-at-once", "2", "--quiet",
+            "--sites-at-once", str(at_once), "--quiet",
         ]  # fmt: skip
         log = (folder.parent / f"{folder.name}.err").open("w", encoding="utf-8")
         process = subprocess.Popen(
@@ -123,7 +123,7 @@ def test_one_is_killed_and_another_is_cut_off(folders, tmp_path, server, databas
             time.sleep(2 * DELAY)
             os.killpg(killed.pid, signal.SIGKILL)
             assert at_work(engine), "both were in the middle of a site"
-            helper = start(database, tmp_path / "helper")
+            helper = start(database, tmp_path / "helper", at_once=SITES)  # hands free for whatever others let go
             door.shut()
             time.sleep(LEASE + 3)
             door.reopen()
@@ -152,8 +152,8 @@ def assert_nobody_was_asked_by_two_at_once(served):
         asked[address].append(moment)
     for address, moments in asked.items():
         gaps = [after - before for before, after in itertools.pairwise(moments)]
-        # A busy machine may squeeze a few answers together; two crawls of a dozen requests would squeeze every one.
-        assert sum(gap < DELAY / 2 for gap in gaps) <= 3, (address, gaps)
+        # A busy machine may squeeze two answers together; two crawls at once squeezed four and more (tried).
+        assert sum(gap < DELAY / 2 for gap in gaps) <= 2, (address, gaps)
 
 
 def test_the_server_ends_every_connection_again_and_again(folders, tmp_path, server, database):
