@@ -8,8 +8,8 @@ from typing import Any
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import Benchmark, MeasureStanding, Standing
-from reports.formats.site_page import worded, worded_fix
 from reports.formats.web import About, band, render, site_name, write_page
+from reports.formats.wording import worded, worded_fix
 from reports.language import DEFAULT, Language, language
 
 

@@ -51,6 +51,11 @@ def render(template: str, language: Language, values: Mapping[str, Any], *, scri
     )  # fmt: skip
 
 
+def macros(template: str) -> Any:
+    """The macros of a template, to be called one by one."""
+    return _environment().get_template(template).module
+
+
 def write_page(path: Path, text: str) -> None:
     """The file appears whole or not at all."""
     part = path.with_name(path.name + ".part")

@@ -1,0 +1,105 @@
+"""Says in words what the pages of sites share: values with units, curves, audits, things to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from audits.store.records import AuditCard, Value
+from reports.columns import tidy
+from reports.curves import LogNormal, Mapped, Points
+from reports.fixes import Fix
+from reports.formats.web import fault, prose
+from reports.language import Language
+from reports.scoring import Rule, Scoring
+
+SNIPPET = 240  # characters of code that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What is the same on every site's page: the words of one audit, ready to be put in."""
+
+    id: str
+    title: str
+    why: Markup
+    remedy: Markup
+    source: str
+
+    @classmethod
+    def of(cls, card: AuditCard, scoring: Scoring, language: Language) -> CardWords:
+        return cls(
+            anchor(card.id),
+            card.title.rstrip("."),
+            prose(card.why),
+            prose(card.remedy),
+            source_words(card.id, scoring, language),
+        )
+
+
+def anchor(audit: str) -> str:
+    """An audit's id as the name of a place on a page."""
+    return audit.replace("/", "-")
+
+
+def source_words(audit: str, scoring: Scoring, language: Language) -> str:
+    """How an audit is scored and who says so, in a sentence."""
+    rule = scoring.rules.get(audit)
+    if rule is None or rule.weight == 0:
+        return language.say("site.on_trial")
+    return language.say(
+        "site.source", curve=curve_words(rule, language), source=rule.source, year=str(rule.year),
+        weight=f"{rule.weight:g}",
+    )  # fmt: skip
+
+
+def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
+    """A fix as the page shows it."""
+    about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
+    if fix.gain >= 0.5:
+        gain = round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)
+        about.append(language.say("site.fix_gain", n=1 if gain == 1 else gain))
+    if fix.pages and fix.seen:
+        about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
+    seen = [
+        {"url": place["url"], "snippet": place["snippet"][:SNIPPET], "message": place["message"]} for place in fix.seen
+    ]
+    return {
+        "title": fault(fix.audit, fix.title, language),
+        "remedy": fix.remedy,
+        "about": " · ".join(about),
+        "seen": seen,
+        "audit": fix.audit,
+    }
+
+
+def worded(value: Value, unit: str, language: Language) -> str:
+    """A value with its unit, in words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return language.say("common.yes" if value else "common.no")
+    if isinstance(value, str):
+        return value
+    if unit == "year":  # 2026, not 2,026
+        return f"{value:.0f}"
+    if unit in {"share", "yes/no"}:
+        return language.say(f"unit.{unit}", n=round(value * 100))
+    number = tidy(value)
+    return language.say(f"unit.{unit}", n=number) if language.has(f"unit.{unit}") else language.number(float(value))
+
+
+def curve_words(rule: Rule, language: Language) -> str:
+    """A curve in words."""
+    curve = rule.curve
+    key = f"curve.{rule.curve_name}"
+    if isinstance(curve, LogNormal):
+        return language.say(key, p10=curve.p10, median=curve.median)
+    if isinstance(curve, Points):
+        pairs = zip(curve.values, curve.scores, strict=True)
+        return language.say(key, points=", ".join(f"{value:g} → {score * 100:g}" for value, score in pairs))
+    if isinstance(curve, Mapped):
+        return language.say(key, answers=", ".join(f"{name} {score * 100:g}" for name, score in curve.answers.items()))
+    return language.say(key)
