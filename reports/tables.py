@@ -105,8 +105,11 @@ class FindingsBySite:
         found = [dict(zip(_FINDING_NAMES, row, strict=True)) for row in rows]
         for finding in found:
             finding["wcag"], finding["related"] = _list_of(finding["wcag"]), _list_of(finding["related"])
-            finding["seen"] = json.loads(finding["seen"])
+            finding["seen"] = _decoded(finding["seen"])
         return found
+
+
+_decoded = json.JSONDecoder().decode
 
 
 @cache

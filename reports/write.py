@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -108,7 +110,7 @@ def write_report(
     known = list(cards) or load_catalogue(run)
     rules = load_scoring(scoring, {card.id for card in known})
     words = language(lang)
-    with run_store(run.database) as engine:
+    with _few_searches(), run_store(run.database) as engine:
         tables = read_tables(engine)
         standings = stand(tables, rules, groups_by(tables.sites, group_by))
         ground = read_ground(tables.sites, standings.scores, areas, statistics)
@@ -121,6 +123,19 @@ def write_report(
         report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground, workers)
         found = report.write()
     return _summary(run, tables, standings, rules, found, words)
+
+
+@contextmanager
+def _few_searches() -> Iterator[None]:
+    """Searching some ten millions of cells for rubbish that points in circles takes long, and there is hardly any."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,6 @@ class MeasureBlocks:
         self._value = remembered(self._worded_value)
         self._about = remembered(self._worded_about)
         self._said = remembered(self._escaped_text)
-        self._prose = remembered(_prose)
-        self._link = remembered(_link)
 
     def parts(self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The categories in their order, each with the HTML of its measures."""
@@ -100,15 +98,15 @@ class MeasureBlocks:
         places = "".join([self._place(place) for place in seen])
         if finding["places"] > len(seen):
             places += f"<li>{self._said('site.more_places', finding['places'] - len(seen))}</li>"
-        message = self._prose(finding["message"])
+        message = prose(finding["message"])
         if snippet and not (seen and snippet == seen[0]["url"]):
             return self._finding_with_code % (finding["level"], message, about, escaped(snippet), places)
         return self._finding % (finding["level"], message, about, places)
 
     def _place(self, place: Mapping[str, str]) -> str:
         if not place["selector"]:
-            return f"<li>{self._link(place['url'])}</li>\n"
-        return f"<li>{self._link(place['url'])} <code>{escaped(place['selector'])}</code></li>\n"
+            return f"<li>{weblink(place['url'])}</li>\n"
+        return f"<li>{weblink(place['url'])} <code>{escaped(place['selector'])}</code></li>\n"
 
     def _worded_value(self, outcome: str, value: Value, unit: str, reason: str) -> str:
         if outcome == "measured":
@@ -132,11 +130,3 @@ class MeasureBlocks:
 
     def _escaped_text(self, key: str, n: int) -> str:
         return escaped(self._language.say(key, n=n))
-
-
-def _prose(text: str) -> str:
-    return str(prose(text))
-
-
-def _link(url: str) -> str:
-    return str(weblink(url))

@@ -15,7 +15,7 @@ from typing import Any
 from audits.store.records import AuditCard, Value
 from audits.store.run_folder import RunFolder
 from reports.formats import earl, results
-from reports.formats.comma_separated import csv_line, csv_writer
+from reports.formats.comma_separated import csv_writer
 from reports.formats.findings_list import COLUMNS, finding_lines
 from reports.formats.site_page import SitePages
 from reports.formats.web import About
@@ -72,11 +72,11 @@ class SiteFiles:
                 facts = self.facts.get(site.Index, {}) if site.measured else {}
                 found += len(findings)
                 self.pages.write(site, rows, findings)
-                writer.writerows(map(csv_line, finding_lines(site, findings, self.cards)))
+                writer.writerows(finding_lines(site, findings, self.cards))
                 objects.append(results.site_text(site, self.figured, facts, rows, findings))
                 assertions += earl.assertions(site, rows, findings)
         for name, text in (("csv", lines.getvalue()), ("json", _listed(objects)), ("earl", _listed(assertions))):
-            self._part(start, name).write_text(text, encoding="utf-8", errors="replace")
+            self._part(start, name).write_bytes(text.encode("utf-8", "replace"))
         return found
 
     def _part(self, start: int, name: str) -> Path:
