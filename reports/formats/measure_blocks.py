@@ -48,6 +48,7 @@ class MeasureBlocks:
         self._finding_with_code = cut(made.finding, GAP, GAP, GAP, GAP, GAP)
         # `typed`, because 1, 1.0 and True are one to a dictionary
         remembered = lru_cache(_REMEMBERED, typed=True)
+        self._alone = remembered(self._one_measure)
         self._value = remembered(self._worded_value)
         self._about = remembered(self._worded_about)
         self._said = remembered(self._escaped_text)
@@ -59,8 +60,13 @@ class MeasureBlocks:
             found.setdefault(finding["audit"], []).append(finding)
         by_category: dict[str, list[tuple[float, str]]] = {category: [] for category in CATEGORIES}
         for row in rows:
-            if row.category in by_category:
-                by_category[row.category].append(self._measure(row, found.get(row.audit, ())))
+            measures = by_category.get(row.category)
+            if measures is not None:
+                score = None if row.weight == 0 or math.isnan(row.score) else row.score * 100
+                if row.audit in found:
+                    measures.append(self._with_findings(row, score, found[row.audit]))
+                else:
+                    measures.append(self._alone(row.audit, row.outcome, row.value, row.unit, row.reason, score))
         for measures in by_category.values():
             measures.sort(key=itemgetter(0))
         return [
@@ -69,19 +75,24 @@ class MeasureBlocks:
             if measures
         ]
 
-    def _measure(self, row: Measured, findings: Sequence[Mapping[str, Any]]) -> tuple[float, str]:
+    def _one_measure(
+        self, audit: str, outcome: str, value: Value, unit: str, reason: str, score: float | None
+    ) -> tuple[float, str]:
         """The place in the order, and the HTML. What is as it should be is one line; all words stand in measures.html."""
-        value = self._value(row.outcome, row.value, row.unit, row.reason)
-        if math.isnan(row.score) or row.weight == 0:
-            if findings:
-                return _FOUND, self._wanting[row.audit] % (value, self._findings(row.audit, findings))
-            order = _NOTHING_FOUND if row.outcome == "measured" else _NOT_MEASURED
-            return order, self._fine[row.audit] % value
-        score = row.score * 100
-        if findings or score < _GOOD_ENOUGH:
-            below = self._findings(row.audit, findings)
-            return score, self._wanting_scored[row.audit] % (value, band(score), f"{score:.0f}", below)
-        return score, self._fine_scored[row.audit] % (value, band(score), f"{score:.0f}")
+        worded_value = self._value(outcome, value, unit, reason)
+        if score is None:
+            return _NOTHING_FOUND if outcome == "measured" else _NOT_MEASURED, self._fine[audit] % worded_value
+        if score < _GOOD_ENOUGH:
+            return score, self._wanting_scored[audit] % (worded_value, band(score), f"{score:.0f}", "")
+        return score, self._fine_scored[audit] % (worded_value, band(score), f"{score:.0f}")
+
+    def _with_findings(
+        self, row: Measured, score: float | None, findings: Sequence[Mapping[str, Any]]
+    ) -> tuple[float, str]:
+        value, below = self._value(row.outcome, row.value, row.unit, row.reason), self._findings(row.audit, findings)
+        if score is None:
+            return _FOUND, self._wanting[row.audit] % (value, below)
+        return score, self._wanting_scored[row.audit] % (value, band(score), f"{score:.0f}", below)
 
     def _findings(self, audit: str, findings: Sequence[Mapping[str, Any]]) -> str:
         shown = "".join([self._one_finding(finding, self._efforts[audit]) for finding in findings[:_FINDINGS]])

@@ -105,7 +105,7 @@ def _measurement(row: Measured) -> str:
     value = "" if row.value is None else f',"value":{_value(row.value)}'
     home = "" if row.home is None else f',"home":{_value(row.home)}'
     return (
-        f'{{"audit":{quoted(row.audit)},"outcome":"measured"{score}{value}{home},"pages":{row.pages},'
+        f'{{"audit":"{row.audit}","outcome":"measured"{score}{value}{home},"pages":{row.pages},'
         f'"failing":{row.failing},"checked":{row.checked},"failed":{row.failed}}}'
     )
 
@@ -123,8 +123,8 @@ def _value(value: Value) -> str:
 def _finding(finding: Mapping[str, Any]) -> str:
     place = finding["seen"][0] if finding["seen"] else {}
     return (
-        f'{{"audit":{quoted(finding["audit"])},"level":{quoted(finding["level"])},"grade":{quoted(finding["grade"])},'
-        f'"severity":{quoted(finding["severity"])},"wcag":{_list(finding["wcag"])},'
+        f'{{"audit":"{finding["audit"]}","level":"{finding["level"]}","grade":"{finding["grade"]}",'
+        f'"severity":"{finding["severity"]}","wcag":{_list(finding["wcag"])},'
         f'"related":{_list(finding["related"])},"message":{quoted(finding["message"])},"pages":{finding["pages"]},'
         f'"places":{finding["places"]},"identity":{quoted(finding["identity"])},'
         f'"url":{quoted(place.get("url", ""))},"selector":{quoted(place.get("selector", ""))}}}'
