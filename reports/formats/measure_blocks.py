@@ -36,7 +36,7 @@ class MeasureBlocks:
 
     def __init__(self, cards: Mapping[str, AuditCard], scoring: Scoring, language: Language) -> None:
         words = {name: CardWords.of(card, scoring, language) for name, card in cards.items()}
-        made = macros("measure.html")
+        made = macros("pieces.html")
         self._language = language
         self._efforts = {name: card.effort for name, card in cards.items()}
         self._fine = {name: cut(made.fine, each, GAP, "", "") for name, each in words.items()}

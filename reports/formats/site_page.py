@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard, Value
-from reports.aggregate import OVERALL
-from reports.columns import key_figures
+from reports.aggregate import READINGS
 from reports.compare import Change
 from reports.fixes import first_fixes
+from reports.formats.fix_list import FixList
 from reports.formats.measure_blocks import MeasureBlocks
-from reports.formats.web import About, band, render, site_name, write_page
-from reports.formats.wording import worded, worded_fix
+from reports.formats.site_tables import SiteTables
+from reports.formats.web import About, render, site_name, write_page
 from reports.language import Language
 from reports.plain import Measured, Plain
 from reports.scoring import Scoring
@@ -54,55 +54,58 @@ class SitePages:
     facts: Mapping[int, Mapping[str, Value]]
     since: Since | None
     blocks: MeasureBlocks = field(init=False)
+    fixes: FixList = field(init=False)
+    tables: SiteTables = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blocks", MeasureBlocks(self.cards, self.scoring, self.language))
+        object.__setattr__(self, "fixes", FixList(self.language))
+        object.__setattr__(self, "tables", SiteTables(self.language))
 
     def write(self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> None:
         """Write one page. `site` is its row of the sites, `rows` its measurements, `findings` as in the store."""
-        measured = bool(site.measured)
-        parts = self.blocks.parts(rows, findings) if measured else []
-        group = self.figured.groups.get(site.Index, "")
-        scores = self._scores(site.Index, rows, group) if measured else []
         values: dict[str, Any] = {
             "about": self.about,
-            "small_group": self.language.say("site.small_group", minimum=self.scoring.min_group),
             "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
             "area": site.area,
             "status": site.status or "waiting",
-            "measured": measured,
+            "measured": bool(site.measured),
             "visited": self._visited(site),
             "reason": site.reason,
-            "fixes": self._fixes(rows, findings, site) if measured else [],
-            "rank": self._rank(site.Index),
             "since": self._since(site.key),
-            "standing_head": self.language.say(
-                "site.group_standing", group=group or self.language.say("common.all_sites")
-            ),
-            "scores": scores,
-            # A column that says "group too small" ten times is said once
-            "compared": any(score["compared"] for score in scores),
-            "coverage": self._coverage(site.Index),
-            "no_total": self._no_total(site.Index) if measured else "",
-            "measures": parts,
-            "parts": [part["name"] for part in parts],
-            "figures": self._figures(site.Index) if measured else [],
         }
+        if site.measured:
+            values |= self._measured(site, rows, findings)
         write_page(self.folder / f"{site.key}.html", render("site.html", self.language, values))
+
+    def _measured(self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        parts = self.blocks.parts(rows, findings)
+        group, say = self.figured.groups.get(site.Index, ""), self.language.say
+        scores, percentiles = self.figured.scores[site.Index], self.figured.percentiles[site.Index]
+        # A column that says "group too small" ten times is said once
+        compared = any(not math.isnan(percentiles[name]) for name in READINGS)
+        standings = {name: self._standing(percentiles[name], scores[name], group) for name in READINGS}
+        linked = frozenset(part["name"] for part in parts)
+        return {
+            "small_group": say("site.small_group", minimum=self.scoring.min_group),
+            "fixes": self.fixes.rows(first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))),
+            "rank": self._rank(site.Index),
+            "standing_head": say("site.group_standing", group=group or say("common.all_sites")),
+            "scores": self.tables.scores(scores, standings, self._evidence(rows), linked, compared=compared),
+            "compared": compared,
+            "coverage": self._coverage(site.Index),
+            "no_total": self._no_total(site.Index),
+            "measures": parts,
+            "figures": self.tables.figures(self.facts.get(site.Index, {})),
+        }
 
     def _visited(self, site: Any) -> str:
         if not site.fetched_at:
             return ""
         pages = self.language.say("count.pages", n=int(site.pages))
         return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
-
-    def _fixes(
-        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], site: Any
-    ) -> list[dict[str, Any]]:
-        fixes = first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))
-        return [worded_fix(fix, self.language) for fix in fixes]
 
     def _rank(self, site_id: int) -> str:
         ranks = self.figured.ranks.get(site_id)
@@ -132,22 +135,6 @@ class SitePages:
         thin = [self.language.say(f"category.{name}") for name in CATEGORIES if parts[name] < self.scoring.min_coverage]
         return self.language.say("site.no_total", percent=_percent(coverage), missing=", ".join(thin))
 
-    def _scores(self, site_id: int, rows: Sequence[Measured], group: str) -> list[dict[str, Any]]:
-        scores, percentiles = self.figured.scores[site_id], self.figured.percentiles[site_id]
-        evidence = self._evidence(rows)
-        return [
-            {
-                "name": name,
-                "score": None if math.isnan(scores[name]) else scores[name],
-                "text": self.language.say("common.no_score") if math.isnan(scores[name]) else f"{scores[name]:.0f}",
-                "band": "" if math.isnan(scores[name]) else band(scores[name]),
-                "standing": self._standing(percentiles[name], scores[name], group),
-                "compared": not math.isnan(percentiles[name]),
-                "evidence": evidence.get(name, ""),
-            }
-            for name in (OVERALL, *CATEGORIES)
-        ]
-
     def _standing(self, percentile: float, score: float, group: str) -> str:
         if math.isnan(score) or not group:
             return ""
@@ -165,14 +152,6 @@ class SitePages:
                 count[1] += 1
         say = self.language.say
         return {name: say("site.evidence", measured=real, all=every) for name, (real, every) in counts.items()}
-
-    def _figures(self, site_id: int) -> list[dict[str, str]]:
-        facts = self.facts.get(site_id, {})
-        return [
-            {"meaning": figure.meaning, "value": worded(facts[name], figure.unit, self.language)}
-            for name, figure in key_figures().items()
-            if name in facts
-        ]
 
 
 def _percent(share: float) -> str:

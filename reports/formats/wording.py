@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from audits.store.records import AuditCard, Value
 from reports.columns import tidy
 from reports.curves import LogNormal, Mapped, Points
-from reports.fixes import Fix
-from reports.formats.web import fault, prose
+from reports.formats.web import prose
 from reports.language import Language
 from reports.scoring import Rule, Scoring
 
@@ -53,26 +51,6 @@ def source_words(audit: str, scoring: Scoring, language: Language) -> str:
         "site.source", curve=curve_words(rule, language), source=rule.source, year=str(rule.year),
         weight=f"{rule.weight:g}",
     )  # fmt: skip
-
-
-def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
-    """A fix as the page shows it."""
-    about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
-    if fix.gain >= 0.5:
-        gain = round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)
-        about.append(language.say("site.fix_gain", n=1 if gain == 1 else gain))
-    if fix.pages and fix.seen:
-        about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
-    seen = [
-        {"url": place["url"], "snippet": place["snippet"][:SNIPPET], "message": place["message"]} for place in fix.seen
-    ]
-    return {
-        "title": fault(fix.audit, fix.title, language),
-        "remedy": fix.remedy,
-        "about": " · ".join(about),
-        "seen": seen,
-        "audit": fix.audit,
-    }
 
 
 def worded(value: Value, unit: str, language: Language) -> str:
