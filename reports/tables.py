@@ -156,25 +156,26 @@ def _gather_facts(facts: dict[int, dict[str, Value]], sites: Sequence[int], text
                     facts.setdefault(site_id, {}).setdefault(name, value)
 
 
-def _categories(audits: pd.Series[Any]) -> pd.Series[str]:
+def _categories(audits: pd.Series[Any]) -> pd.Series[Any]:
     """The part of each audit's id before the slash."""
-    if audits.empty:
-        return pd.Series(dtype="str")
-    known = np.array([str(audit).partition("/")[0] for audit in audits.cat.categories], dtype="object")
-    return pd.Series(known[audits.cat.codes.to_numpy()], index=audits.index).astype("str")
+    known = [str(audit).partition("/")[0] for audit in audits.cat.categories]
+    names = sorted(set(known))
+    places = np.array([names.index(name) for name in known], dtype="int8")
+    codes = places[audits.cat.codes.to_numpy()]
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(names)), index=audits.index)
 
 
 class _Numbers:
-    """A column of whole numbers."""
+    """A column of whole numbers; more than 31 bits no table of ours holds."""
 
     def __init__(self) -> None:
         self._parts: list[np.ndarray[Any, Any]] = []
 
     def add(self, cells: Sequence[int]) -> None:
-        self._parts.append(np.array(cells, dtype="int64"))
+        self._parts.append(np.array(cells, dtype="int32"))
 
     def series(self) -> pd.Series[Any]:
-        return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype="int64")
+        return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype="int32")
 
 
 class _Words(dict[Any, int]):

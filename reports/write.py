@@ -169,8 +169,8 @@ class _Report:
         with self._site_files().written(self.processes) as site_files:
             groups = self.sure.groups.round(2).astype("object").where(self.sure.groups.notna(), None)
             write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
-            long = long_table(self.tables.sites, self.standings.audits)
-            write_parquet(folder / "measurements.parquet", long)
+            write_parquet(folder / "measurements.parquet", self.tables.sites, self.standings.audits)
+            long = long_table(self.tables.sites, self.standings.audits.head(0))
             meanings = definitions(frame.columns, self.scoring, self.language)
             lines = islice(self._lines(), _WORKBOOK_FINDINGS)
             write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
