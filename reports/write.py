@@ -28,6 +28,7 @@ from reports.formats.ground import Ground, read_ground
 from reports.formats.index_page import STATUSES, IndexPage
 from reports.formats.long_table import long_table, write_parquet
 from reports.formats.measures_page import write_measures
+from reports.formats.sight import Sights
 from reports.formats.site_files import SiteFiles
 from reports.formats.site_page import Since, SitePages
 from reports.formats.web import About, site_name
@@ -183,7 +184,7 @@ class _Report:
         every: Iterable[Any] = self.tables.sites.itertuples()
         pages = SitePages(
             self.run.report / "sites", figured, self.scoring, self.cards, self.about, self.language, self.tables.facts,
-            Since.of(self.change),
+            Since.of(self.change), Sights(self.run, self.language),
         )  # fmt: skip
         return SiteFiles(self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages)
 

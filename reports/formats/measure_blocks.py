@@ -44,8 +44,8 @@ class MeasureBlocks:
         wanting = partial(made.wanting, language.say)
         self._wanting = {name: cut(wanting, each, GAP, "", "", GAP) for name, each in words.items()}
         self._wanting_scored = {name: cut(wanting, each, GAP, GAP, GAP, GAP) for name, each in words.items()}
-        self._finding = cut(made.finding, GAP, GAP, GAP, "", GAP)
-        self._finding_with_code = cut(made.finding, GAP, GAP, GAP, GAP, GAP)
+        self._finding = cut(made.finding, GAP, GAP, GAP, "", GAP, GAP)
+        self._finding_with_code = cut(made.finding, GAP, GAP, GAP, GAP, GAP, GAP)
         # `typed`, because 1, 1.0 and True are one to a dictionary
         remembered = lru_cache(_REMEMBERED, typed=True)
         self._alone = remembered(self._one_measure)
@@ -53,8 +53,10 @@ class MeasureBlocks:
         self._about = remembered(self._worded_about)
         self._said = remembered(self._escaped_text)
 
-    def parts(self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The categories in their order, each with the HTML of its measures."""
+    def parts(
+        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str]
+    ) -> list[dict[str, Any]]:
+        """The categories in their order, each with the HTML of its measures; `crops` are pictures of spots."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         for finding in findings:
             found.setdefault(finding["audit"], []).append(finding)
@@ -64,7 +66,7 @@ class MeasureBlocks:
             if measures is not None:
                 score = None if row.weight == 0 or math.isnan(row.score) else row.score * 100
                 if row.audit in found:
-                    measures.append(self._with_findings(row, score, found[row.audit]))
+                    measures.append(self._with_findings(row, score, found[row.audit], crops))
                 else:
                     measures.append(self._alone(row.audit, row.outcome, row.value, row.unit, row.reason, score))
         for measures in by_category.values():
@@ -87,20 +89,23 @@ class MeasureBlocks:
         return score, self._fine_scored[audit] % (worded_value, band(score), f"{score:.0f}")
 
     def _with_findings(
-        self, row: Measured, score: float | None, findings: Sequence[Mapping[str, Any]]
-    ) -> tuple[float, str]:
-        value, below = self._value(row.outcome, row.value, row.unit, row.reason), self._findings(row.audit, findings)
+        self, row: Measured, score: float | None, findings: Sequence[Mapping[str, Any]],
+        crops: Mapping[tuple[str, str], str],
+    ) -> tuple[float, str]:  # fmt: skip
+        value = self._value(row.outcome, row.value, row.unit, row.reason)
+        below = self._findings(row.audit, findings, crops)
         if score is None:
             return _FOUND, self._wanting[row.audit] % (value, below)
         return score, self._wanting_scored[row.audit] % (value, band(score), f"{score:.0f}", below)
 
-    def _findings(self, audit: str, findings: Sequence[Mapping[str, Any]]) -> str:
-        shown = "".join([self._one_finding(finding, self._efforts[audit]) for finding in findings[:_FINDINGS]])
+    def _findings(self, audit: str, findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str]) -> str:
+        effort = self._efforts[audit]
+        shown = "".join([self._one_finding(finding, effort, crops) for finding in findings[:_FINDINGS]])
         if len(findings) <= _FINDINGS:
             return shown
         return f'{shown}<p class="small">{self._said("site.more_findings", len(findings) - _FINDINGS)}</p>'
 
-    def _one_finding(self, finding: Mapping[str, Any], effort: str) -> str:
+    def _one_finding(self, finding: Mapping[str, Any], effort: str, crops: Mapping[tuple[str, str], str]) -> str:
         about = self._about(
             finding["level"], finding["grade"], finding["wcag"], finding["severity"], finding["places"],
             finding["pages"], effort,
@@ -109,10 +114,11 @@ class MeasureBlocks:
         places = "".join([self._place(place) for place in seen])
         if finding["places"] > len(seen):
             places += f"<li>{self._said('site.more_places', finding['places'] - len(seen))}</li>"
+        crop = _crop(seen, crops) if crops else ""
         message = prose(finding["message"])
         if snippet and not (seen and snippet == seen[0]["url"]):
-            return self._finding_with_code % (finding["level"], message, about, escaped(snippet), places)
-        return self._finding % (finding["level"], message, about, places)
+            return self._finding_with_code % (finding["level"], message, about, escaped(snippet), crop, places)
+        return self._finding % (finding["level"], message, about, crop, places)
 
     def _place(self, place: Mapping[str, str]) -> str:
         if not place["selector"]:
@@ -141,3 +147,8 @@ class MeasureBlocks:
 
     def _escaped_text(self, key: str, n: int) -> str:
         return escaped(self._language.say(key, n=n))
+
+
+def _crop(seen: Sequence[Mapping[str, str]], crops: Mapping[tuple[str, str], str]) -> str:
+    """The picture of the first of these places that has one."""
+    return next((crops[at] for place in seen if (at := (place["url"], place["selector"])) in crops), "")

@@ -14,6 +14,7 @@ from reports.compare import Change
 from reports.fixes import first_fixes
 from reports.formats.fix_list import FixList
 from reports.formats.measure_blocks import MeasureBlocks
+from reports.formats.sight import Sights
 from reports.formats.site_tables import SiteTables
 from reports.formats.web import About, render, site_name, write_page
 from reports.language import Language
@@ -53,6 +54,7 @@ class SitePages:
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
     since: Since | None
+    sights: Sights
     blocks: MeasureBlocks = field(init=False)
     fixes: FixList = field(init=False)
     tables: SiteTables = field(init=False)
@@ -77,11 +79,15 @@ class SitePages:
             "since": self._since(site.key),
         }
         if site.measured:
-            values |= self._measured(site, rows, findings)
+            sight = self.sights.of(site, values["name"])
+            values |= {"screens": sight.screens} | self._measured(site, rows, findings, sight.crops)
         write_page(self.folder / f"{site.key}.html", render("site.html", self.language, values))
 
-    def _measured(self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        parts = self.blocks.parts(rows, findings)
+    def _measured(
+        self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]],
+        crops: Mapping[tuple[str, str], str],
+    ) -> dict[str, Any]:  # fmt: skip
+        parts = self.blocks.parts(rows, findings, crops)
         group, say = self.figured.groups.get(site.Index, ""), self.language.say
         scores, percentiles = self.figured.scores[site.Index], self.figured.percentiles[site.Index]
         # A column that says "group too small" ten times is said once
