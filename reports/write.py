@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.aggregate import Standings, stand
-from reports.catalogue import cards_by_id, load_catalogue, save_catalogue
+from reports.catalogue import cards_by_id, in_language, load_catalogue, save_catalogue
 from reports.compare import Change, compare_runs
 from reports.definitions import definitions
 from reports.formats.change_page import write_change
@@ -111,9 +111,9 @@ def write_report(
     """
     if cards:
         save_catalogue(run, cards)
-    known = list(cards) or load_catalogue(run)
-    rules = load_scoring(scoring, {card.id for card in known})
     words = language(lang)
+    known = in_language(cards or load_catalogue(run), words)
+    rules = load_scoring(scoring, {card.id for card in known})
     with _few_searches(), run_store(run.database) as engine:
         tables = read_tables(engine)
         standings = stand(tables, rules, groups_by(tables.sites, group_by))
