@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -35,6 +38,8 @@ class Fix:
     places: int
     priority: float
     seen: tuple[Mapping[str, Any], ...]
+    others: tuple[str, ...] = ()
+    """Further categories that see the same fault."""
 
 
 def first_fixes(
@@ -49,6 +54,7 @@ def first_fixes(
     `rows` are the site's scored measurements, `findings` its findings as in the store, `pages` the pages read.
     Priority = (gain in the total + people affected) / square root of hours: gain and people count the same, and the
     root keeps a day's work that matters in front of a minute's that does not. Reviews are no fixes: nobody knows yet.
+    Measures of one kind (`kinds.toml`) are one thing to mend, said in the words of the one that weighs most.
     """
     gains = _gains(rows, scoring)
     failing: dict[str, list[Mapping[str, Any]]] = {}
@@ -62,8 +68,36 @@ def first_fixes(
         for audit in wanted
         if audit in cards and cards[audit].remedy
     ]
-    fixes = [fix for fix in fixes if fix.priority > 0]
-    return sorted(fixes, key=lambda fix: (-fix.priority, fix.audit))[:MOST]
+    by_kind: dict[str, list[Fix]] = {}
+    for fix in sorted((fix for fix in fixes if fix.priority > 0), key=_first):
+        by_kind.setdefault(_kinds().get(fix.audit, fix.audit), []).append(fix)
+    return sorted(map(_joined, by_kind.values()), key=_first)[:MOST]
+
+
+def _first(fix: Fix) -> tuple[float, str]:
+    return -fix.priority, fix.audit
+
+
+def _joined(fixes: Sequence[Fix]) -> Fix:
+    """One fix for all of a kind: the first, with what mending it gains in the others too."""
+    head = fixes[0]
+    if len(fixes) == 1:
+        return head
+    worst = max((fix.severity for fix in fixes), key=lambda name: _PEOPLE.get(name, 0))
+    gained = sum(fix.gain for fix in fixes[1:])
+    own = head.audit.partition("/")[0]
+    others = dict.fromkeys(category for fix in fixes if (category := fix.audit.partition("/")[0]) != own)
+    return replace(
+        head, severity=worst, gain=head.gain + gained, others=tuple(others),
+        priority=head.priority + gained / math.sqrt(_HOURS.get(head.effort, 1.0)),
+    )  # fmt: skip
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """The kind of each audit that sees what another one sees too."""
+    tables = tomllib.loads(files("reports").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return {audit: kind for kind, audits in tables.items() for audit in audits}
 
 
 def _gains(rows: Sequence[Any], scoring: Scoring) -> dict[str, float]:
