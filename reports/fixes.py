@@ -168,7 +168,9 @@ def fixes_of_sector(
     by_audit = frame.groupby("audit", observed=True).agg(
         lost=("lost", "sum"), short=("short", "sum"), sites=("short", "size")
     )
-    worst = by_audit[by_audit["short"] > 0].sort_values("lost", ascending=False).head(most)
+    worst = by_audit[by_audit["short"] > 0].sort_values("lost", ascending=False)
+    kinds = pd.Series([_kinds().get(str(audit), str(audit)) for audit in worst.index], index=worst.index)
+    worst = worst[~kinds.duplicated()].head(most)
     rows: list[Any] = list(worst.itertuples())
     return [
         {
