@@ -138,7 +138,7 @@ def _fix(card: AuditCard, row: Any, findings: Sequence[Mapping[str, Any]], gain:
         effort=card.effort,
         severity=worst,
         gain=gain,
-        pages=hit,
+        pages=hit if hit <= pages else 0,  # of a whole site the addresses found are counted, such as dead links
         places=sum(finding["places"] for finding in findings),
         priority=priority,
         seen=tuple(_examples(findings)),
