@@ -214,6 +214,14 @@ def test_a_translation_has_the_same_texts_with_the_same_gaps(code: str) -> None:
     assert {key: set(re.findall(r"{(\w+)}", text)) for key, text in theirs.items()} == gaps
 
 
+@pytest.mark.parametrize("code", languages())
+def test_what_is_wrong_is_said_for_every_audit(code: str) -> None:
+    from audits.registry import cards
+
+    words = language(code)
+    assert [card.id for card in cards() if not words.has(f"fault.{card.id}")] == []
+
+
 @pytest.mark.parametrize("code", sorted(set(languages()) - {DEFAULT}))
 def test_a_translation_has_a_title_for_every_audit(code: str) -> None:
     from audits.registry import cards
