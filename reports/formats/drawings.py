@@ -182,7 +182,7 @@ def course(points: Sequence[tuple[date, float]], sentence: str) -> Markup:
     days = (points[-1][0] - points[0][0]).days or 1
 
     def at(day: date, value: float) -> tuple[float, float]:
-        return left + (day - points[0][0]).days / days * (right - left), floor - value / 100 * (floor - top)
+        return left + 14 + (day - points[0][0]).days / days * (right - left - 14), floor - value / 100 * (floor - top)
 
     shapes = ""
     for tick in (0, 50, 100):

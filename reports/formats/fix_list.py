@@ -19,6 +19,7 @@ class FixList:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._english = "" if language.code.startswith("en") else ' lang="en"'  # findings are said in English
         self._piece = lru_cache(None)(self._cut)  # one for each audit, in four forms
 
     def rows(self, fixes: list[Fix]) -> list[Markup]:
@@ -26,7 +27,7 @@ class FixList:
         return [Markup(self._row(fix)) for fix in fixes]  # noqa: S704 - escaped where it is put in
 
     def _row(self, fix: Fix) -> str:
-        about, places = self._about(fix), "".join(map(_place, fix.seen))
+        about, places = self._about(fix), "".join([_place(place, self._english) for place in fix.seen])
         piece = self._piece(fault(fix.audit, fix.title, self._language), fix.remedy, bool(about), bool(places))
         return piece % tuple(text for text in (escaped(about), places) if text)
 
@@ -47,7 +48,7 @@ class FixList:
         return cut(macros("pieces.html").fix, self._language.say, title, remedy, *gaps)
 
 
-def _place(place: Any) -> str:
+def _place(place: Any, english: str) -> str:
     snippet = escaped(place["snippet"][:SNIPPET])
     code = f"<pre><code>{snippet}</code></pre>" if snippet else ""
-    return f"<li>{prose(place['message'])}: {weblink(place['url'])}{code}</li>\n"
+    return f"<li{english}>{prose(place['message'])}: {weblink(place['url'])}{code}</li>\n"

@@ -44,8 +44,8 @@ class MeasureBlocks:
         wanting = partial(made.wanting, language.say)
         self._wanting = {name: cut(wanting, each, GAP, "", "", GAP) for name, each in words.items()}
         self._wanting_scored = {name: cut(wanting, each, GAP, GAP, GAP, GAP) for name, each in words.items()}
-        self._finding = cut(made.finding, GAP, GAP, GAP, "", GAP, GAP)
-        self._finding_with_code = cut(made.finding, GAP, GAP, GAP, GAP, GAP, GAP)
+        self._finding = cut(made.finding, language.say, GAP, GAP, GAP, "", GAP, GAP)
+        self._finding_with_code = cut(made.finding, language.say, GAP, GAP, GAP, GAP, GAP, GAP)
         # `typed`, because 1, 1.0 and True are one to a dictionary
         remembered = lru_cache(_REMEMBERED, typed=True)
         self._alone = remembered(self._one_measure)

@@ -26,7 +26,7 @@ class SiteTables:
     def __init__(self, language: Language) -> None:
         self._language = language
         made = macros("pieces.html")
-        self._score, self._row = made.score, cut(made.figure, GAP, GAP)
+        self._score, self._row = made.score, cut(made.figure, language.say, GAP, GAP)
         self._piece = lru_cache(None)(self._cut)  # of a few words each
         self._figure = lru_cache(_REMEMBERED, typed=True)(self._one_figure)  # typed: True and 1 are not the same here
 
