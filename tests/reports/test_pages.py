@@ -21,7 +21,6 @@ from reports.formats.change_page import write_change
 from reports.formats.web import About, prose, weblink
 from reports.inspection import inspected
 from reports.language import DEFAULT, language, languages
-from reports.scoring import load_scoring
 from reports.write import write_report
 from tests.reports.made_run import card, finding, made_run, measurement, result
 
