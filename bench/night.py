@@ -47,6 +47,7 @@ def main() -> int:
         seconds = time.monotonic() - begun
         with (run / "report" / "scorecards.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
+    print("faults of the hostile web itself:", len(web.faults), *web.faults[:3])
     print(f"exit code {done.returncode} after {seconds:.0f} s; {len(hostile)} hostile and {len(names)} real lines")
     return told(hostile, names, rows)
 

@@ -170,6 +170,23 @@ FailUnder = Annotated[
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each site's page too, by the browser that is there.")]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from audits.store.version import VERSION
+
+        print(f"frontline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def frontline(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version, and end.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
 @app.command()
 def run(
     sites: Sites,
@@ -511,7 +528,9 @@ def _explained(error: Exception) -> int:
     """Print one sentence for what went wrong and give the exit code."""
     name = type(error).__name__
     if hasattr(error, "exit_code"):  # Typer's own: wrong usage, or Exit
-        if hasattr(error, "format_message"):
+        if name == "NoArgsIsHelpError":  # `frontline` alone
+            _say(str(error))
+        elif hasattr(error, "format_message"):
             _say(f"error: {error.format_message()} Try `frontline --help`.")
         return int(error.exit_code)
     if name == "Interrupted":
