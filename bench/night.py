@@ -59,8 +59,11 @@ def told(hostile: list[Hosted], names: list[str], rows: list[dict[str, str]]) ->
     missing = [name for name in wanted if name not in by_name]
     wrong = [
         f"{site.case.name}: {row['status']}/{row['failure']}, not {sorted(site.case.outcomes)}: {row['reason']}"
-        for site in hostile
-        if (row := by_name.get(site.name)) and (row["status"], row["failure"]) not in site.case.outcomes
+        for number, site in enumerate(hostile)
+        if (row := by_name.get(site.name))
+        and (row["status"], row["failure"]) not in site.case.outcomes
+        # A case that names one address of the real web is the same site when its turn comes again.
+        and not (row["status"] == "invalid" and site.url in {other.url for other in hostile[:number]})
     ]
     print(f"{len(rows)} rows for {len(wanted)} lines; missing: {missing or 'none'}")
     print("statuses:", dict(Counter(row["status"] for row in rows)))
