@@ -33,10 +33,15 @@ _VOID = frozenset("""
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The root element, and what a reader must know of how it was made (empty: the fast path, whole)."""
+    """The root element, and what a reader must know of how it was made (empty: the fast path, whole).
+
+    Comments are not in the tree: they part words and neighbours that stand together for every reader. They are beside
+    it, those around the `html` element first.
+    """
 
     root: HtmlElement
     note: str = ""
+    comments: tuple[str, ...] = ()
 
 
 def tree_of(text: str) -> Tree:
@@ -47,7 +52,8 @@ def tree_of(text: str) -> Tree:
     reason = _danger(text)
     if reason:
         return Tree(_slowly(text), f"{note}; read slowly: {reason}".lstrip("; "))
-    return Tree(_fast(text), note)
+    root = _fast(text)
+    return Tree(root, note, _comments_taken(root))
 
 
 def _fast(text: str) -> HtmlElement:
@@ -65,6 +71,17 @@ def _document(html: str) -> HtmlElement:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = lxml.html.document_fromstring(b"<html><head></head><body></body></html>")
     return root
+
+
+def _comments_taken(root: HtmlElement) -> tuple[str, ...]:
+    around = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    inside = list(root.iter(etree.Comment))
+    if inside:
+        texts = [node.text or "" for node in inside]
+        etree.strip_tags(root, etree.Comment)
+    else:
+        texts = []
+    return (*(node.text or "" for node in around if not isinstance(node.tag, str)), *texts)
 
 
 def _danger(text: str) -> str:
