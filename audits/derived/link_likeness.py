@@ -39,7 +39,11 @@ def links_in_text(page: Page) -> LinksInText:
 
 def _in_sentence(page: Page, link: HtmlElement) -> bool:
     parent = link.getparent()
-    if parent is None or not "".join(link.itertext()).strip() or parent.tag in {"nav", "ul", "ol", "body"}:
+    if (
+        parent is None
+        or not "".join(link.itertext()).strip()
+        or parent.tag in {"nav", "ul", "ol", "body", "pre", "code"}
+    ):
         return False
     beside = [parent.text or "", *(child.tail or "" for child in parent)]
     letters = sum(map(str.isalpha, "".join(beside)))
