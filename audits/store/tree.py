@@ -9,7 +9,17 @@ import lxml.html
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import (
+    FormElement,
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HtmlProcessingInstruction,
+    InputElement,
+    LabelElement,
+    SelectElement,
+    TextareaElement,
+)
 from selectolax.lexbor import LexborHTMLParser
 
 TEXT_CAP = 2 * 1024 * 1024
@@ -62,11 +72,32 @@ def _fast(text: str) -> HtmlElement:
 def _document(html: str) -> HtmlElement:
     # The default parser silently drops everything below 256 levels; huge_tree goes to 2,048.
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = lxml.html.document_fromstring(b"<html><head></head><body></body></html>")
     return root
+
+
+def _classes() -> etree.ElementNamespaceClassLookup:
+    """The classes that lxml.html gives to elements, looked up in C: its own lookup is a Python call for each element met."""
+    others = etree.ElementDefaultClassLookup(
+        element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+    )
+    classes = etree.ElementNamespaceClassLookup(others)
+    classes.get_namespace(None).update(_OF_THEIR_OWN)
+    return classes
+
+
+_OF_THEIR_OWN = {
+    "form": FormElement,
+    "input": InputElement,
+    "label": LabelElement,
+    "select": SelectElement,
+    "textarea": TextareaElement,
+}
+_CLASSES = _classes()
 
 
 def _danger(text: str) -> str:
