@@ -9,7 +9,17 @@ import lxml.html
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import (
+    FormElement,
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HtmlProcessingInstruction,
+    InputElement,
+    LabelElement,
+    SelectElement,
+    TextareaElement,
+)
 from selectolax.lexbor import LexborHTMLParser
 
 TEXT_CAP = 2 * 1024 * 1024
@@ -21,7 +31,8 @@ _UNKNOWN_VOID = re.compile(r"<(source|track|wbr)((?:\s[^\s=>]+(?:=\"[^\"]*\")?)*
 DEPTH_CAP = 400
 """Levels kept on the slow path; libxml2 itself ends at 2,048, and Python's recursion at about 1,000."""
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{60000,}")  # Lexbor and lxml are quadratic in attributes: 350 KB take 2-3 s
+_LONG = 60_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")  # Lexbor and lxml are quadratic in attributes: 350 KB take 2-3 s
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _OPTIONS = 10_000  # Lexbor looks through the whole list at each choice: 20,000 take 2 s, 100,000 a minute
 _UNCLOSED = 1200  # open tags more than closed ones, from which depth is counted exactly
@@ -29,6 +40,7 @@ _VOID = frozenset("""
     area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
     option tr td th thead tbody tfoot colgroup rp rt
 """.split())  # fmt: skip
+_OPENED = re.compile(rf"<(?!(?:{'|'.join(sorted(_VOID))})(?![a-z0-9]))[a-z]", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ def tree_of(text: str) -> Tree:
 
 def _fast(text: str) -> HtmlElement:
     repaired = LexborHTMLParser(text).html or ""
-    if _UNKNOWN_VOID.search(repaired):
+    if "<source" in repaired or "<track" in repaired or "<wbr" in repaired:
         repaired = _UNKNOWN_VOID.sub(r"<\1\2></\1>", repaired)
     return _document(repaired)
 
@@ -66,6 +78,7 @@ def _fast(text: str) -> HtmlElement:
 def _document(html: str) -> HtmlElement:
     # The default parser silently drops everything below 256 levels; huge_tree goes to 2,048.
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -84,20 +97,43 @@ def _comments_taken(root: HtmlElement) -> tuple[str, ...]:
     return (*(node.text or "" for node in around if not isinstance(node.tag, str)), *texts)
 
 
+def _classes() -> etree.ElementNamespaceClassLookup:
+    """The classes that lxml.html gives to elements, looked up in C: its own lookup is a Python call for each element met."""
+    others = etree.ElementDefaultClassLookup(
+        element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+    )
+    classes = etree.ElementNamespaceClassLookup(others)
+    classes.get_namespace(None).update(_OF_THEIR_OWN)
+    return classes
+
+
+_OF_THEIR_OWN = {
+    "form": FormElement,
+    "input": InputElement,
+    "label": LabelElement,
+    "select": SelectElement,
+    "textarea": TextareaElement,
+}
+_CLASSES = _classes()
+
+
 def _danger(text: str) -> str:
-    if text.count("<option") + text.count("<OPTION") > _OPTIONS:
+    long = len(text) > _LONG  # what is shorter has no room for so many choices, nor for such a tag
+    if long and text.count("<option") + text.count("<OPTION") > _OPTIONS:
         return f"more than {_OPTIONS} choices in lists"
-    if _LONG_TAG.search(text):
+    if long and _LONG_TAG.search(text):
         return "a tag of more than 60,000 characters"
-    opened = text.count("<") - 2 * text.count("</")
-    if opened > _UNCLOSED and _depth(text) > _UNCLOSED:
-        return f"nested more than {_UNCLOSED} deep"
-    if text.count("</") > _UNCLOSED and _depth(text) > _UNCLOSED:
+    closed = text.count("</")
+    unclosed = text.count("<") - 2 * closed
+    if max(closed, unclosed) > _UNCLOSED and _depth(text) > _UNCLOSED:
         return f"nested more than {_UNCLOSED} deep"
     return ""
 
 
 def _depth(text: str) -> int:
+    """How deep tags nest that must be closed; counted exactly only where there are enough of them to matter."""
+    if len(_OPENED.findall(text)) <= _UNCLOSED:
+        return 0
     deepest = depth = 0
     for close, name in _TAG.findall(text):
         if name.lower() in _VOID:
