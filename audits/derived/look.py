@@ -13,8 +13,16 @@ from audits.derived.css_color import color
 from audits.derived.presentation import ATTRIBUTES, presentation
 from audits.derived.selector import Test
 from audits.derived.stylebook import (
-    NOTHING, PICTURES, Candidate, Own, Stylebook, class_names, note_address, quirked, stylebook,
-)  # fmt: skip
+    NOTHING,
+    PICTURES,
+    Candidate,
+    Own,
+    Stylebook,
+    class_names,
+    note_address,
+    quirked,
+    stylebook,
+)
 from audits.standards import table
 from audits.store.css_length import Ruler, css_length
 from audits.store.declarations import PENDING, inline_declarations, is_pending, resolved
@@ -519,7 +527,7 @@ def fits(chain: Chain, look: Look) -> bool:
 
 def _fits(chain: Chain, place: int, look: Look) -> int:
     compound = chain.compounds[place]
-    if compound.tag and look.tag != compound.lower and look.tag != compound.tag:
+    if compound.tag and look.tag not in {compound.lower, compound.tag}:
         return _NOT_HERE
     for ident in compound.idents:
         if look.ident != ident:

@@ -129,8 +129,7 @@ def _compound_test(compound: Compound, classes: Classes, *, fold: bool) -> Test:
     tests: list[Test] = []
     if compound.tag:
         tests.append(lambda element: element.tag in tags)
-    for name in compound.idents:
-        tests.append(_ident_test(name, fold=fold))
+    tests += [_ident_test(name, fold=fold) for name in compound.idents]
     if wanted:
         tests.append(lambda element: wanted <= classes(element))
     tests += [_PSEUDO_CLASSES.get(state, _never) for state in compound.states]
