@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cssselect2 import parser
 from lxml.html import HtmlElement
 from tinycss2.nth import parse_nth
+
+from audits.store.plain_selector import Chain, Compound
 
 Test = Callable[[HtmlElement], bool]
 
@@ -20,25 +21,42 @@ class Classes(Protocol):
     def __call__(self, element: HtmlElement, /) -> frozenset[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
 class Selector:
     """One selector, ready to match.
 
     `key` is what its subject must carry, for the index: ("#", id), (".", class), ("", tag) or ("*", ""). `above`
     are the tags, `.classes` and `#ids` that must stand among the ancestors. `test` is `None` where the key says it
-    all. `never` where it can match nothing on a page at rest.
+    all. `never` where it can match nothing on a page at rest. `chain` is `None` unless tags, ids and classes of the
+    element and of those around it are all that it asks for.
     """
 
-    key: tuple[str, str]
-    above: frozenset[str]
-    test: Test | None
-    specificity: tuple[int, int, int]
-    pseudo: str
-    never: bool = False
+    __slots__ = ("_make", "_test", "above", "chain", "key", "never", "pseudo", "specificity")
+
+    def __init__(
+        self, key: tuple[str, str], above: frozenset[str], make: Callable[[], Test | None],
+        specificity: tuple[int, int, int], pseudo: str, *, never: bool = False, chain: Chain | None = None,
+    ) -> None:  # fmt: skip
+        self.key = key
+        self.above = above
+        self.specificity = specificity
+        self.pseudo = pseudo
+        self.never = never
+        self.chain = chain
+        self._make: Callable[[], Test | None] | None = make
+        self._test: Test | None = None
+
+    @property
+    def test(self) -> Test | None:
+        """Made when first asked for: most selectors of a framework are never tried."""
+        if self._make is not None:
+            self._test, self._make = self._make(), None
+        return self._test
 
 
 def compile_selector(parsed: Any, classes: Classes, *, fold: bool) -> Selector:
     """`fold` where ids and classes match in any case (quirks mode)."""
+    if isinstance(parsed, Chain):
+        return _of_chain(parsed, classes, fold=fold)
     tree = parsed.parsed_tree
     last = tree.right if isinstance(tree, parser.CombinedSelector) else tree
     maker = _Maker(classes, fold)
@@ -49,11 +67,92 @@ def compile_selector(parsed: Any, classes: Classes, *, fold: bool) -> Selector:
     return Selector(
         maker.key(last),
         frozenset(maker.above(tree)),
-        None if whole else test,
+        lambda: None if whole else test,
         tuple(parsed.specificity),
         parsed.pseudo_element or "",
-        test is _never,
+        never=test is _never,
     )
+
+
+def _of_chain(chain: Chain, classes: Classes, *, fold: bool) -> Selector:
+    if fold:
+        chain = chain._replace(compounds=tuple(_folded(compound) for compound in chain.compounds))
+    compounds, signs = chain.compounds, chain.signs
+    last = compounds[-1]
+    if last.idents:
+        key = ("#", last.idents[0])
+    elif last.classes:
+        key = (".", last.classes[-1])
+    else:
+        key = ("", last.lower) if last.tag else ("*", "")
+    above: list[str] = []
+    if signs:
+        for compound, sign in zip(compounds, signs, strict=False):
+            if sign in " >":
+                above += ["#" + name for name in compound.idents]
+                above += ["." + name for name in compound.classes]
+                if compound.tag:
+                    above.append(compound.lower)
+    stateful = any(compound.states for compound in compounds)
+    never = stateful and any(_PSEUDO_CLASSES.get(s, _never) is _never for c in compounds for s in c.states)
+    near = "+" in signs or "~" in signs
+    return Selector(
+        key,
+        frozenset(above),
+        lambda: _chain_test(chain, classes, fold=fold),
+        chain.specificity,
+        chain.pseudo,
+        never=never,
+        chain=None if stateful or near else chain,
+    )
+
+
+def _folded(compound: Compound) -> Compound:
+    idents, classes = (tuple(name.lower() for name in names) for names in (compound.idents, compound.classes))
+    return compound._replace(idents=idents, classes=classes)
+
+
+def _chain_test(chain: Chain, classes: Classes, *, fold: bool) -> Test | None:
+    """The chain as a test of elements; `None` where it has one part only, which is its key."""
+    first = chain.compounds[0]
+    if not chain.signs and len(first.idents) + len(first.classes) + bool(first.tag) == 1 and not first.states:
+        return None
+    maker = _Maker(classes, fold)
+    test = _compound_test(first, classes, fold=fold)
+    for sign, compound in zip(chain.signs, chain.compounds[1:], strict=True):
+        test = maker.combined(test, sign, _compound_test(compound, classes, fold=fold))
+    return test
+
+
+def _compound_test(compound: Compound, classes: Classes, *, fold: bool) -> Test:
+    tags, wanted = {compound.tag, compound.lower}, frozenset(compound.classes)
+    tests: list[Test] = []
+    if compound.tag:
+        tests.append(lambda element: element.tag in tags)
+    tests += [_ident_test(name, fold=fold) for name in compound.idents]
+    if wanted:
+        tests.append(lambda element: wanted <= classes(element))
+    tests += [_PSEUDO_CLASSES.get(state, _never) for state in compound.states]
+    return _all(tests)
+
+
+def _ident_test(ident: str, *, fold: bool) -> Test:
+    if fold:
+        return lambda element: (element.get("id") or "").lower() == ident
+    return lambda element: element.get("id") == ident
+
+
+def _all(tests: list[Test]) -> Test:
+    if _never in tests:
+        return _never
+    if not tests:
+        return _always
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda element: first(element) and second(element)
+    return lambda element: all(test(element) for test in tests)
 
 
 def _never(_element: HtmlElement) -> bool:
@@ -113,21 +212,10 @@ class _Maker:
 
     def test(self, tree: Any) -> Test:
         if isinstance(tree, parser.CombinedSelector):
-            return self._combined(self.test(tree.left), tree.combinator, self.test(tree.right))
-        tests = [self._simple(part) for part in tree.simple_selectors]
-        if _never in tests:
-            return _never
-        tests = [test for test in tests if test is not _always]
-        if not tests:
-            return _always
-        if len(tests) == 1:
-            return tests[0]
-        if len(tests) == 2:
-            first, second = tests
-            return lambda element: first(element) and second(element)
-        return lambda element: all(test(element) for test in tests)
+            return self.combined(self.test(tree.left), tree.combinator, self.test(tree.right))
+        return _all([test for part in tree.simple_selectors if (test := self._simple(part)) is not _always])
 
-    def _combined(self, left: Test, combinator: str, right: Test) -> Test:
+    def combined(self, left: Test, combinator: str, right: Test) -> Test:
         if left is _never or right is _never:
             return _never
         if combinator == " ":
@@ -146,10 +234,7 @@ class _Maker:
             name, classes = self.name(part.class_name), self.classes
             return lambda element: name in classes(element)
         if isinstance(part, parser.IDSelector):
-            ident = self.name(part.ident)
-            if self.fold:
-                return lambda element: (element.get("id") or "").lower() == ident
-            return lambda element: element.get("id") == ident
+            return _ident_test(self.name(part.ident), fold=self.fold)
         if isinstance(part, parser.AttributeSelector):
             return _attribute(part)
         if isinstance(part, parser.NamespaceSelector):

@@ -47,7 +47,7 @@ class StateRule:
 
     def mentions(self, name: str) -> bool:
         """May it declare this property? Told without reading its values."""
-        return any(token.type == "ident" and token.lower_value == name for token in self.rule.content)
+        return self.rule.mentions(name)
 
     def styles(self, element: HtmlElement) -> bool:
         """Is that element the one whose look changes?"""

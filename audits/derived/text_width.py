@@ -56,6 +56,28 @@ def text_width(text: str, family: str = "sans-serif", *, bold: bool = False) -> 
     return total / 1000 * factor * (1.06 if bold else 1.0)
 
 
+class _Widths(dict[str, float]):
+    """The widths of words in one face."""
+
+    def __init__(self, family: str, *, bold: bool) -> None:
+        self.face = (family, bold)
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _WORDS:
+            self.clear()
+        width = self[word] = text_width.__wrapped__(word, self.face[0], bold=self.face[1])
+        return width
+
+
+_WORDS = 20_000  # of one face
+
+
+@lru_cache(maxsize=64)
+def widths_of(family: str, *, bold: bool) -> _Widths:
+    """The width of every word in that face, as `text_width` gives it, remembered."""
+    return _Widths(family, bold=bold)
+
+
 @lru_cache(maxsize=512)
 def _face(family: str) -> tuple[str, float]:
     for part in family.split(","):
@@ -90,6 +112,8 @@ _BREAKING = re.compile(
 
 def pieces(text: str) -> list[str]:
     """Text cut where a line may break: after spaces and hyphens, around Chinese and Japanese letters."""
+    if _BREAKING.search(text) is None:
+        return text.split()
     found: list[str] = []
     for word in text.split():
         if "-" not in word if word.isascii() else not _BREAKING.search(word):

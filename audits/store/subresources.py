@@ -104,7 +104,7 @@ IMAGE_PROPERTIES = (
 
 def rule_images(rule: Rule, sheet_url: str) -> list[str]:
     """The pictures that one rule names."""
-    if not _has_address(rule.content):
+    if (rule.text is not None and "(" not in rule.text) or not _has_address(rule.content):
         return []
     values = {one.name: one.value for one in rule.declarations}
     return images_of(values.items(), sheet_url)
