@@ -7,6 +7,7 @@ What to do: write the long form at the first place: "the Parent Teacher Associat
 """
 
 import re
+from functools import cache
 
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import words_of
@@ -14,7 +15,8 @@ from audits.model import Example, Finding, Outcome, not_applicable, page_audit, 
 from audits.page import Page
 from audits.standards import table
 
-_SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{1,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)")
+# What must not stand before it is looked for behind its first letter: a pattern that begins with a set is found sooner.
+_SHORT = re.compile(r"([A-Z](?<![\w./@#&'-].)[A-Z&]{1,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)", re.DOTALL)
 _SPOKEN = re.compile(r"^(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _SPOTS = 5
@@ -46,21 +48,22 @@ _ASKED, _CAP = 20, 60_000
     ],
 )
 def abbreviations(page: Page) -> Outcome:
-    whole = "\n".join(passage.text for passage in passages(page))[:_CAP]
-    if not _SHORT.search(whole):
+    whole = "\n".join([passage.text for passage in passages(page)])[:_CAP]
+    shorts = set(_SHORT.findall(whole))
+    if not shorts:
         return not_applicable("no abbreviations")
-    known = frozenset(str(table("abbreviations.toml")["known"]).split())
     marked = {"".join(e.itertext()).strip() for e in page.elements("abbr", "acronym") if e.get("title")}
     own = {short for title in page.elements("title")[:1] for short in _SHORT.findall(title.text or "")}
-    candidates = {short for short in set(_SHORT.findall(whole)) - known - marked - own if not _ROMAN.match(short)}
+    candidates = {short for short in shorts - _known() - marked - own if not _ROMAN.match(short)}
     first: dict[str, Passage] = {}
     for passage in passages(page) if candidates else ():
         if passage.words >= 6 and passage.prose and any(short in passage.text for short in candidates):
             for short in _shorts(passage.text):
                 if short in candidates:
                     first.setdefault(short, passage)
-    spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
-    first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
+    asked = list(first.items())[:_ASKED]
+    spoken = _spoken(whole, [short for short, _ in asked])
+    first = {short: where for short, where in asked if _is_short(short, whole, spoken)}
     if not first:
         return not_applicable("no abbreviations that need an explanation")
     unknown = [(short, passage) for short, passage in first.items() if not _explained(short, whole)]
@@ -71,16 +74,30 @@ def abbreviations(page: Page) -> Outcome:
     return passing(len(first), findings)
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(str(table("abbreviations.toml")["known"]).split())
+
+
+def _spoken(text: str, shorts: list[str]) -> frozenset[str]:
+    """The words of a text that are not in capitals, if some of these abbreviations may be among them."""
+    small = text.lower() if shorts else ""
+    if not any(small.count(short.lower()) > text.count(short) for short in shorts):
+        return frozenset()
+    return frozenset([word.lower() for word in words_of(text) if not word.isupper()])
+
+
 def _shorts(text: str) -> list[str]:
     """The words in capitals of a text that is not itself in capitals."""
     found = _SHORT.findall(text)
     if not found:
         return []
-    capitals = sum(len(word) > 1 and word.isupper() for word in words_of(text))
-    return found if capitals * 5 <= len(words_of(text)) + 5 else []
+    words = words_of(text)
+    capitals = sum([len(word) > 1 and word.isupper() for word in words])
+    return found if capitals * 5 <= len(words) + 5 else []
 
 
-def _is_short(short: str, whole: str, spoken: set[str]) -> bool:
+def _is_short(short: str, whole: str, spoken: frozenset[str]) -> bool:
     """Is it an abbreviation rather than a word in capitals for emphasis, which the page also has in small letters?"""
     if short.lower() in spoken:
         return False

@@ -130,7 +130,8 @@ def _hits(whole: str, spoken: set[str], code: str) -> list[int]:
     """Where a word begins that may belong to a side, a shape or a colour: most pages hold few."""
     exact, stems = _hints(code)
     words = exact & spoken
-    if begun := tuple(stem for stem in stems if stem in whole):
+    listed = "\0".join(spoken)
+    if begun := tuple(stem for stem in stems if stem in listed):
         words |= {word for word in spoken if word.startswith(begun)}
     return [place for word in words for place in _places(word, whole)]
 

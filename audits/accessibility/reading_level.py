@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
+from audits.derived.wording import LATIN_LETTERS, latin
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -36,6 +37,7 @@ _LONG, _LIST = 18.0, 120.0
 """Words a sentence from which they are long, and from which it is a list without full stops."""
 _SENTENCES = re.compile(r"[.!?…:;][.!?…:;]*(?=[\s\"”»)\]]|$)")  # a pattern that begins with a set is found sooner
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LATIN_WORD = re.compile(rf"[{LATIN_LETTERS}]+(?:['’-][{LATIN_LETTERS}]+)*")
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüœæ]+", re.IGNORECASE)
 _SPOTS = 5
 _HARD = (
@@ -86,7 +88,7 @@ def reading_level(page: Page) -> Outcome:
 def _hardness(passage: Passage, code: str) -> tuple[float, str] | None:
     """Words a sentence, and by which formula the passage is too hard; `None` where it is not, or is no prose."""
     text = passage.text
-    words = _WORD.findall(text)
+    words = (_LATIN_WORD if latin(text) else _WORD).findall(text)
     if len(words) < _WORDS:
         return None
     parts = [part for line in text.split("\n") for part in _SENTENCES.split(line)]
@@ -95,7 +97,7 @@ def _hardness(passage: Passage, code: str) -> tuple[float, str] | None:
     # Beyond it is a list without full stops, and a run of names, figures or prices is no sentence.
     if length > _LIST or (code == "en" and length < _LONG):
         return None
-    if sum([word[0].isupper() for word in words]) * 5 > len(words) * 2:
+    if sum(map(str.isupper, [word[0] for word in words])) * 5 > len(words) * 2:
         return None
     why = _flesch(words, length) if code == "en" else _lix(words, length, code)
     return (length, why) if why else None
