@@ -62,8 +62,8 @@ def abbreviations(page: Page) -> Outcome:
                 if short in candidates:
                     first.setdefault(short, passage)
     asked = list(first.items())[:_ASKED]
-    spoken = _spoken(whole, [short for short, _ in asked])
-    first = {short: where for short, where in asked if _is_short(short, whole, spoken)}
+    small = whole.lower() if asked else ""
+    first = {short: where for short, where in asked if _is_short(short, whole, small)}
     if not first:
         return not_applicable("no abbreviations that need an explanation")
     unknown = [(short, passage) for short, passage in first.items() if not _explained(short, whole)]
@@ -79,12 +79,25 @@ def _known() -> frozenset[str]:
     return frozenset(str(table("abbreviations.toml")["known"]).split())
 
 
-def _spoken(text: str, shorts: list[str]) -> frozenset[str]:
-    """The words of a text that are not in capitals, if some of these abbreviations may be among them."""
-    small = text.lower() if shorts else ""
-    if not any(small.count(short.lower()) > text.count(short) for short in shorts):
-        return frozenset()
-    return frozenset([word.lower() for word in words_of(text) if not word.isupper()])
+def _spoken(short: str, text: str, small: str) -> bool:
+    """Does the text, whose small letters are given, also have it as a word that is not in capitals?"""
+    word = short.lower()
+    if "&" in short or small.count(word) <= text.count(short):
+        return False
+    if len(small) != len(text):  # a letter or two grow when they are made small
+        return any(other.lower() == word and not other.isupper() for other in words_of(text))
+    place = small.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not text[place:end].isupper() and not _goes_on(text[:place][-2:][::-1]) and not _goes_on(text[end : end + 2]):
+            return True
+        place = small.find(word, end)
+    return False
+
+
+def _goes_on(beside: str) -> bool:
+    """Do the next two signs belong to the same word?"""
+    return beside[:1].isalnum() or (beside[:1] in {"'", "’", "-"} and beside[1:].isalnum())
 
 
 def _shorts(text: str) -> list[str]:
@@ -97,14 +110,21 @@ def _shorts(text: str) -> list[str]:
     return found if capitals * 5 <= len(words) + 5 else []
 
 
-def _is_short(short: str, whole: str, spoken: frozenset[str]) -> bool:
+def _is_short(short: str, whole: str, small: str) -> bool:
     """Is it an abbreviation rather than a word in capitals for emphasis, which the page also has in small letters?"""
-    if short.lower() in spoken:
+    if _spoken(short, whole, small):
         return False
     if not _SPOKEN.match(short):
         return True
-    article = rf"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+{short}\b"
-    return whole.count(short) > 1 and bool(re.search(article, whole))
+    return whole.count(short) > 1 and any(
+        _ARTICLE.search(whole, max(0, found.start() - _BEFORE), found.start())
+        for found in re.finditer(rf"{re.escape(short)}\b", whole)
+    )
+
+
+_ARTICLE = re.compile(r"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+$")
+_BEFORE = 60
+"""Characters before it in which its article stands."""
 
 
 def _explained(short: str, whole: str) -> bool:
@@ -114,8 +134,10 @@ def _explained(short: str, whole: str) -> bool:
         if _OPENING.search(before) or _CLOSING.match(after):
             return True
     letters = [letter for letter in short if letter.isalpha()]
-    words = _SMALL.join(rf"{letter}[\w'’]+" for letter in letters)
-    return bool(re.search(rf"\b{words}", whole))
+    first, *others = [rf"{letter}[\w'’]+" for letter in letters]
+    # That a word begins there is asked behind its first letter: a pattern that begins with a letter is found sooner.
+    words = _SMALL.join([rf"{letters[0]}(?<!\w{letters[0]}){first[1:]}", *others])
+    return bool(re.search(words, whole))
 
 
 _OPENING = re.compile(r"\w\s*\(\s*$|\w\s+[–—-]\s+$")

@@ -68,7 +68,7 @@ def _found(page: Page, texts: tuple[Passage, ...], likely: list[int], code: str)
         if len(passage.text) > _CAP:
             continue
         for sentence in _SENTENCE.split(passage.text):
-            if not _NAMED.search(sentence) and (fault := _fault(page, sentence, code)):
+            if (fault := _fault(page, sentence, code)) and not _NAMED.search(sentence):
                 message = f"instruction rests on {fault} (sensory characteristics): {quoted(sentence, 80)}"
                 found[place] = Finding(message, passage.place, snippet=passage.quote)
                 break
