@@ -81,7 +81,7 @@ def _watched(function: Any) -> Any:
 
 
 def _watch_page() -> None:
-    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+    for name in audits.page.MADE:
         cached = vars(audits.page.Page)[name]
         cached.func = partial(CLOCK.run, f"page/{name}", cached.func)
 
@@ -228,7 +228,7 @@ REMEMBERING = {
 
 def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
     """What a worker does with one page, and forgetting it."""
-    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+    for name in audits.page.MADE:
         page.__dict__.pop(name, None)
     page.memo.clear()
     _ = page.decoded, page.parsed

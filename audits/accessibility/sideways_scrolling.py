@@ -6,15 +6,19 @@ Limits: narrower fixed widths are a matter of phones; pictures and boxes that sc
 What to do: give widths as `max-width`, in per cent or not at all.
 """
 
+import re
+
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declared_values
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _WIDE = 1300.0
 """Pixels: a little more than the 1,280 of which WCAG 1.4.10 counts 400 per cent."""
+_PLAIN = re.compile(r"auto$|(\d+(?:\.\d*)?|\.\d+)(?:px|%|vw)$")
 _MOVED = frozenset({"marquee", "pre", "table", "img", "svg", "object", "iframe", "canvas", "video"})
 
 
@@ -39,7 +43,7 @@ def sideways_scrolling(page: Page) -> Outcome:
     style = cascade(page)
     seen: set[HtmlElement] = set()
     findings = []
-    for passage in texts:
+    for passage in texts if _some_wide(page) else ():
         node: HtmlElement | None = passage.element
         while node is not None and node not in seen:
             seen.add(node)
@@ -48,6 +52,12 @@ def sideways_scrolling(page: Page) -> Outcome:
                 findings.append(Finding(message, node))
             node = node.getparent()
     return measured(len(findings), checked=len(texts), findings=findings)
+
+
+def _some_wide(page: Page) -> bool:
+    """Is there any width in the styles that is more than the window's, or that has to be counted out?"""
+    said = declared_values(page, "width") | declared_values(page, "min-width")
+    return any(not (plain := _PLAIN.match(value)) or float(plain[1] or 0) > _WIDE for value in said)
 
 
 def _too_wide(style: Cascade, node: HtmlElement) -> bool:

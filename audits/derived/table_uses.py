@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.page import Page
 
 Use = Literal["data", "layout", "unclear"]
@@ -25,7 +27,7 @@ _SLOT_CAP = 20_000
 """Slots kept free below cells that reach over rows; `rowspan=1000` in every cell is an attack, not a table."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and tables have hundreds
 class Cell:
     """One cell with the columns it covers; `text` is its words in one line, empty in tables that hold tables."""
 
@@ -69,12 +71,13 @@ class Table:
 @derived
 def table_uses(page: Page) -> tuple[Table, ...]:
     """The tables of the page in document order."""
-    return tuple(_table(element) for element in page.elements("table"))
+    spanning = frozenset([*with_attribute(page, "colspan"), *with_attribute(page, "rowspan")])
+    return tuple(_table(element, spanning) for element in page.elements("table"))
 
 
-def _table(element: HtmlElement) -> Table:
-    holds = any(inner is not element for inner in element.iter("table"))
-    rows = _rows(element, worded=not holds)
+def _table(element: HtmlElement, spanning: Collection[HtmlElement]) -> Table:
+    holds = next(element.iterdescendants("table"), None) is not None
+    rows = _rows(element, spanning, worded=not holds)
     width = max((cell.column + cell.across for row in rows for cell in row), default=0)
     depth = sum(1 for _ in element.iterancestors("table"))
     caption = next((child for child in element if child.tag == "caption"), None)
@@ -91,7 +94,7 @@ def _table(element: HtmlElement) -> Table:
     return Table(element, rows, width, depth, holds, named, _use(element, rows, width, holds=holds, named=named))
 
 
-def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
+def _rows(element: HtmlElement, spanning: Collection[HtmlElement], *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
     """The table's own cells, placed on the grid as browsers place them; without words where tables stand in it."""
     rows: list[tuple[Cell, ...]] = []
     taken: dict[tuple[int, int], bool] = {}
@@ -104,17 +107,19 @@ def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]
                 continue
             while (number, column) in taken:
                 column += 1
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            across, down = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell in spanning else (1, 1)
             if down > 1 and len(taken) + across * min(down, len(lines) - number) <= _SLOT_CAP:
                 for below in range(number + 1, min(number + down, len(lines))):
                     for covered in range(column, column + across):
                         taken[below, covered] = True
-            cells.append(
-                Cell(cell, number, column, across, down, " ".join("".join(cell.itertext()).split()) if worded else "")
-            )
+            cells.append(Cell(cell, number, column, across, down, _words(cell) if worded else ""))
             column += across
         rows.append(tuple(cells))
     return tuple(rows)
+
+
+def _words(cell: HtmlElement) -> str:
+    return " ".join(("".join(cell.itertext()) if len(cell) else cell.text or "").split())
 
 
 def _span(cell: HtmlElement, name: str) -> int:

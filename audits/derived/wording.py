@@ -10,6 +10,9 @@ from typing import Any
 from audits.standards import table
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+LATIN_LETTERS = "A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-ȿ"
+"""What `[^\\W\\d_]` finds in text that is `latin`, in half the time."""
+_LATIN_WORD = re.compile(rf"[0-9{LATIN_LETTERS}]+(?:['’-][0-9{LATIN_LETTERS}]+)*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -26,7 +29,19 @@ def squeezed(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in their own case."""
-    return _WORD.findall(text)
+    return (_LATIN_WORD if latin(text) else _WORD).findall(text)
+
+
+def latin(text: str) -> bool:
+    """Is nothing in the text but Latin letters below U+0240 and common marks? Told from the bytes, in no time."""
+    if text.isascii():
+        return True
+    coded = text.encode("utf-8", "surrogatepass")
+    return coded.count(b"\xe2") == coded.count(b"\xe2\x80") and not coded.translate(None, _LATIN)
+
+
+_LATIN = bytes(range(0xC9)) + b"\xe2"
+"""Bytes of which UTF-8 makes what is below U+0240, and U+2000 to U+203F where 0x80 follows 0xE2."""
 
 
 @cache
