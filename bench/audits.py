@@ -263,12 +263,12 @@ def _watch_styles() -> None:
     cascade, kind = audits.derived.cascade, audits.derived.cascade.Cascade
     cascade.parse_sheet = partial(_charged, "style/read", cascade.parse_sheet)
     cascade.stylebook = partial(_charged, "style/read", cascade.stylebook)
-    match = kind._match
+    match = kind._match  # noqa: SLF001
 
     def matched(self: Any, *given: Any) -> None:
         CLOCK.run("style/match", match, self, *given)
 
-    kind._match = matched
+    kind._match = matched  # noqa: SLF001
 
 
 def _charged(name: str, function: Any, *given: Any) -> Any:
