@@ -37,6 +37,13 @@ class JoinedLines:
             yield place, match
             match = search(text, starts[place + 1])
 
+    def positions(self, letters: str) -> Iterator[int]:
+        """Where in the whole text these letters stand, in order."""
+        at = self.text.find(letters)
+        while at >= 0:
+            yield at
+            at = self.text.find(letters, at + 1)
+
     def holding(self, letters: str) -> Iterator[int]:
         """The lines that hold these letters, in order."""
         find, starts = self.text.find, self._starts
@@ -86,6 +93,14 @@ class LineWords:
         return found
 
 
+def with_figures(lines: Sequence[str]) -> list[int]:
+    """The lines that hold a figure, of any script."""
+    raw = APART.join(lines).encode("utf-8", "replace")
+    if any(map(raw.__contains__, _FOREIGN)):
+        return [place for place, line in enumerate(lines) if _FIGURE.search(line)]
+    return [place for place, line in enumerate(raw.translate(_FIGURE_IS_ZERO).split(APART.encode())) if b"0" in line]
+
+
 def words_of(text: str) -> list[str]:
     """The words of a line in lower case, without figures."""
     return _WORD.findall(text.lower())
@@ -98,5 +113,9 @@ def _different(text: str) -> frozenset[str]:
     return frozenset(plain.union(_WORD.findall(" ".join(runs - plain))))
 
 
+_FIGURE = re.compile(r"\d")
+_FIGURE_IS_ZERO = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
+_FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
+"""The bytes that begin the figures of other scripts (Arabic, Indic, full width …) in UTF-8."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "-"}

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from audits.derived.day_months import dated, is_of_old, is_stamp
-from audits.derived.joined_lines import JoinedLines, LineWords, words_of
+from audits.derived.joined_lines import JoinedLines, LineWords, with_figures, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.vocabulary import concepts, words_in
@@ -41,12 +41,10 @@ def notices(page: Page, known: Container[str] = ()) -> Iterator[Sighting]:
 class _Text:
     """The lines of a page, those with figures, which name a day or month, what the page and its headings are about.
 
-    `joined` are all lines; `places` are those with figures, `figured` and `words` hold these only, by their number
-    among them.
+    `places` are the lines with figures; `figured` and `words` hold these only, by their number among them.
     """
 
     lines: Sequence[Line]
-    joined: JoinedLines
     places: Sequence[int]
     figured: JoinedLines
     words: LineWords
@@ -58,15 +56,14 @@ class _Text:
     @classmethod
     def of(cls, page: Page) -> _Text:
         lines = text_lines(page)
-        joined = JoinedLines([line.text for line in lines])
-        places = [place for place, _ in joined.matching(_FIGURE)]
+        places = with_figures([line.text for line in lines])
         texts = [lines[place].text for place in places]
         figured, words = JoinedLines(texts), LineWords(texts)
         told = dated(figured, words)
         stamps = {number for number in told.months if is_stamp(texts[number])}
         months = frozenset(places[number] for number in told.months - stamps)
         days = frozenset(places[number] for number in told.days - stamps)
-        return cls(lines, joined, places, figured, words, days, months, _subject(page, lines), _headings(lines))
+        return cls(lines, places, figured, words, days, months, _subject(page, lines), _headings(lines))
 
     def before(self, number: int) -> str:
         """The line before this line with figures."""
@@ -94,8 +91,11 @@ def _contacts(text: _Text, known: Container[str]) -> Iterator[Sighting]:
 
 def _first_email(text: _Text) -> tuple[int, str] | None:
     """The place of the line and what it says; so with the others below."""
-    spelt = {place for place, _ in text.joined.matching(_AT_SPELT)}
-    for place in sorted(spelt.union(text.joined.holding("@"))):
+    joined = JoinedLines([line.text for line in text.lines])
+    likely = {*joined.holding("@")}
+    for opening in "[({<":
+        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
+    for place in sorted(likely):
         if match := _email(text.lines[place].text):
             return place, match.group()
     return None
@@ -286,7 +286,6 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _POSTS = etree.XPath(
     "//div[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' post ')]"
 )
-_FIGURE = re.compile(r"\d")
 _STAMPED = re.compile(
     r"(?:19|20)\d\d\D{1,6}\d{1,2}:\d\d|\d{1,2}:\d\d\D{1,12}(?:19|20)\d\d"
 )  # a forum's "12 May 2024 10:15"
