@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from audits.standards import table
@@ -18,6 +18,15 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 def plain(text: str) -> str:
     """Lower case, one space between words, nothing but letters and digits at both ends."""
+    return _plain(text) if len(text) <= _SHORT else _plain.__wrapped__(text)
+
+
+_SHORT = 100
+"""Characters of a text whose plain form is remembered: names of links and pictures recur all over a site."""
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold() if not text.isascii() else text.lower()
     return _EDGES.sub("", " ".join(folded.split()))
 
