@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from audits.standards import table
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -67,6 +69,14 @@ def mentions(name: str) -> re.Pattern[str]:
     parts = {phrase.lower() for language in listed.values() for phrase in language}
     made = sorted((re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for part in parts), key=len)
     return re.compile(r"(?<!\w)(?:" + "|".join(reversed(made)) + r")(?!\w)", re.IGNORECASE)
+
+
+def worded(element: HtmlElement) -> bool:
+    """Does the element hold anything but white space? Told without reading all of it."""
+    text = element.text
+    if text and not text.isspace():
+        return True
+    return len(element) > 0 and any(not part.isspace() for part in element.itertext())
 
 
 def places(count: int) -> str:
