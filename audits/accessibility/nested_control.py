@@ -6,6 +6,8 @@ Limits: what a script adds later is not seen.
 What to do: put the link or button beside the control instead of into it.
 """
 
+from collections.abc import Set as AbstractSet
+
 from lxml.html import HtmlElement
 
 from audits.derived.focusable import focus_places, tabbable
@@ -35,12 +37,30 @@ def nested_control(page: Page) -> Outcome:
     wholes = with_roles(page, *(name for name in aria_roles() if presentational_children(name)))
     if not wholes:
         return not_applicable("no controls")
-    among = set(wholes)
+    among = {whole for whole in wholes if whole.tag != "option"}  # browsers offer a choice of `select` as plain text
     guilty: dict[HtmlElement, None] = {}
+    around: dict[HtmlElement, HtmlElement | None] = {}
     for element in focus_places(page):
-        if tabbable(page, element):
-            whole = next((up for up in element.iterancestors() if up in among), None)
-            if whole is not None and whole.tag != "option":  # browsers offer a choice of `select` as plain text
-                guilty[whole] = None
+        if (whole := _whole(element.getparent(), among, around)) is not None and tabbable(page, element):
+            guilty[whole] = None
     findings = [Finding(f"{role(page, whole)} that holds another control", whole) for whole in guilty]
     return passing(len(wholes), findings)
+
+
+def _whole(
+    inner: HtmlElement | None, among: AbstractSet[HtmlElement], around: dict[HtmlElement, HtmlElement | None]
+) -> HtmlElement | None:
+    """The nearest of them, from here on upwards; what is found on the way is remembered."""
+    way: list[HtmlElement] = []
+    found: HtmlElement | None = None
+    while inner is not None:
+        if inner in among:
+            found = inner
+            break
+        if inner in around:
+            found = around[inner]
+            break
+        way.append(inner)
+        inner = inner.getparent()
+    around.update(dict.fromkeys(way, found))
+    return found

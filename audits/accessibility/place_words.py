@@ -79,13 +79,25 @@ def _found(page: Page, texts: tuple[Passage, ...], likely: list[int], code: str)
 
 def _fault(page: Page, sentence: str, code: str) -> str:
     by_place, by_shape, by_colour, by_hue = _patterns(code)
-    if by_place.search(sentence):
+    sides, looks = _signs(code)
+    small = sentence.lower()
+    if any(word in small for word in sides) and by_place.search(sentence):
         return "place or location alone"
+    if not any(word in small for word in looks):
+        return ""
     if by_shape.search(sentence):
         return "shape or colour alone"
     if by_colour.search(sentence) or (by_hue.search(sentence) and _coloured(page)):
         return "colour alone"
     return ""
+
+
+@cache
+def _signs(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The last words of what names a side, and the words of shapes and colours: no pattern matches without them."""
+    words = table("place_words.toml")[code]
+    sides = dict.fromkeys(phrase.split()[-1].rstrip("*") for phrase in words["side"])
+    return tuple(sides), tuple(word.rstrip("*") for word in (*words["shape"], *words["colour"]))
 
 
 def _coloured(page: Page) -> bool:

@@ -11,7 +11,7 @@ import re
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
-from audits.derived.declared_properties import declared_values
+from audits.derived.declared_properties import where_declared
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -43,21 +43,22 @@ def sideways_scrolling(page: Page) -> Outcome:
     style = cascade(page)
     seen: set[HtmlElement] = set()
     findings = []
-    for passage in texts if _some_wide(page) else ():
+    wide = {*where_declared(page, "width", _may_be_wide), *where_declared(page, "min-width", _may_be_wide)}
+    for passage in texts if wide else ():
         node: HtmlElement | None = passage.element
         while node is not None and node not in seen:
             seen.add(node)
-            if _too_wide(style, node):
+            if node in wide and _too_wide(style, node):
                 message = "wider than the window: people must scroll horizontally to read it (no reflow)"
                 findings.append(Finding(message, node))
             node = node.getparent()
     return measured(len(findings), checked=len(texts), findings=findings)
 
 
-def _some_wide(page: Page) -> bool:
-    """Is there any width in the styles that is more than the window's, or that has to be counted out?"""
-    said = declared_values(page, "width") | declared_values(page, "min-width")
-    return any(not (plain := _PLAIN.match(value)) or float(plain[1] or 0) > _WIDE for value in said)
+def _may_be_wide(value: str) -> bool:
+    """Is it more than the window's width, or must it be counted out?"""
+    plain = _PLAIN.match(value)
+    return plain is None or float(plain[1] or 0) > _WIDE
 
 
 def _too_wide(style: Cascade, node: HtmlElement) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
 from lxml.html import HtmlElement
@@ -23,6 +23,18 @@ def declaring(page: Page, *names: str) -> list[HtmlElement]:
     if declared_properties(page).isdisjoint(names):
         return []
     return [element for values, same in _styles(page) if not values.keys().isdisjoint(names) for element in same]
+
+
+def where_declared(page: Page, name: str, accept: Callable[[str], bool]) -> list[HtmlElement]:
+    """The elements for which the property is set to a value that is accepted, in no order."""
+    if name not in declared_properties(page):
+        return []
+    return [
+        element
+        for values, same in _styles(page)
+        if (value := values.get(name)) is not None and accept(value)
+        for element in same
+    ]
 
 
 def declared_values(page: Page, name: str) -> set[str]:

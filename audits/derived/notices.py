@@ -117,7 +117,9 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
     likely = {number for pattern in (_POSTAL, _CJK) for number, _ in lines.matching(pattern)}
     streets, ends = _streets()
     last = {end[-1] for end in ends}
-    likely |= words.having(word for word in words.known if word in streets or (word[-1] in last and word.endswith(ends)))
+    likely |= words.having(
+        word for word in words.known if word in streets or (word[-1] in last and word.endswith(ends))
+    )
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
             return text.places[number], match.group()
@@ -295,7 +297,9 @@ _AT_SPELT = re.compile(
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
-_DIGITS = re.compile(r"\d[\d\s()./\u2010-\u2013-]{5,20}\d")  # what every `_NUMBER` holds; begins with a digit, and so is quick
+_DIGITS = re.compile(
+    r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
+)  # what every `_NUMBER` holds; begins with a digit, and so is quick
 _POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
 _POSTCODE = re.compile(
     r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour

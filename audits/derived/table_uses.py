@@ -29,7 +29,7 @@ _SLOT_CAP = 20_000
 
 @dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and tables have hundreds
 class Cell:
-    """One cell with the columns it covers; `text` is its words in one line, empty in tables that hold tables."""
+    """One cell with the columns it covers; `text` is its (first) words in one line, empty in tables that hold tables."""
 
     element: HtmlElement
     row: int
@@ -119,7 +119,20 @@ def _rows(element: HtmlElement, spanning: Collection[HtmlElement], *, worded: bo
 
 
 def _words(cell: HtmlElement) -> str:
-    return " ".join(("".join(cell.itertext()) if len(cell) else cell.text or "").split())
+    """The words of a cell; of one that holds half the page the first are enough to tell that it is no datum."""
+    if not len(cell):
+        return " ".join((cell.text or "").split())
+    parts: list[str] = []
+    size, limit = 0, 4 * _LONG
+    for part in cell.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            text = " ".join("".join(parts).split())
+            if len(text) > 2 * _LONG:
+                return text
+            limit *= 2
+    return " ".join("".join(parts).split())
 
 
 def _span(cell: HtmlElement, name: str) -> int:

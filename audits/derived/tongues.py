@@ -74,9 +74,9 @@ def tongue(text: str, beside: str) -> str:
     own = small_words(beside)
     if not own:
         return ""
-    half = text[: len(text) // 2].lower().split()[:-1]
-    if sum(map(own.__contains__, half)) * 12 > text.count(" ") + text.count("\n") + 1:
-        return ""  # most texts: more of them in the other half change nothing
+    first = text[: len(text) * 2 // 5].lower().split()[:-1]
+    if sum(map(own.__contains__, first)) * 12 > text.count(" ") + text.count("\n") + 1:
+        return ""  # most texts: more of them in the rest change nothing
     rough = text.lower().split()
     if len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
         return ""

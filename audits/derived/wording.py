@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+from lxml.html import HtmlElement
 
 from audits.standards import table
 
@@ -18,6 +20,15 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 def plain(text: str) -> str:
     """Lower case, one space between words, nothing but letters and digits at both ends."""
+    return _plain(text) if len(text) <= _SHORT else _plain.__wrapped__(text)
+
+
+_SHORT = 100
+"""Characters of a text whose plain form is remembered: names of links and pictures recur all over a site."""
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold() if not text.isascii() else text.lower()
     return _EDGES.sub("", " ".join(folded.split()))
 
@@ -58,6 +69,14 @@ def mentions(name: str) -> re.Pattern[str]:
     parts = {phrase.lower() for language in listed.values() for phrase in language}
     made = sorted((re.escape(part).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for part in parts), key=len)
     return re.compile(r"(?<!\w)(?:" + "|".join(reversed(made)) + r")(?!\w)", re.IGNORECASE)
+
+
+def worded(element: HtmlElement) -> bool:
+    """Does the element hold anything but white space? Told without reading all of it."""
+    text = element.text
+    if text and not text.isspace():
+        return True
+    return len(element) > 0 and any(not part.isspace() for part in element.itertext())
 
 
 def places(count: int) -> str:
