@@ -14,8 +14,11 @@ import pstats
 import resource
 import shutil
 import sqlite3
+import sys
 import time
 from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])  # `audits` and `queue` are not the scripts beside this one
 
 from audits.store.run_folder import RunFolder
 from reports.write import write_report

@@ -43,8 +43,8 @@ class WarcPipeline:
             try:
                 if isinstance(item, Sight):
                     self.warc.write_facts(item.url, item.facts, item.moment)
-                    for name, body in item.pictures.items():
-                        self.warc.write_picture(item.url, name, body, item.moment)
+                    for picture in item.pictures:
+                        self.warc.write_picture(picture, item.moment)
                 else:
                     self.warc.write(item)
             except OSError as error:

@@ -38,7 +38,8 @@ def stand(tables: Tables, scoring: Scoring, groups: pd.Series[str]) -> Standings
     """Score every measurement of the sites that were measured, and gather the scores."""
     index = tables.sites.index
     audits, unscored = scored(tables.measurements, scoring)
-    counted = audits[audits["site_id"].isin(index[tables.sites["measured"]])]
+    weighing = audits[["site_id", "category", "outcome", "score", "weight"]]
+    counted = weighing[weighing["site_id"].isin(index[tables.sites["measured"]])]
     means, coverage_by_category = category_means(counted)
     for category in scoring.categories.values():
         if category.worst_first is not None:
@@ -67,7 +68,7 @@ def stand(tables: Tables, scoring: Scoring, groups: pd.Series[str]) -> Standings
 
 def scored(measurements: pd.DataFrame, scoring: Scoring) -> tuple[pd.DataFrame, list[str]]:
     """The measurements with `score` and `weight` (0 = on trial), and sentences on values that no curve knows."""
-    frame = measurements.copy()
+    frame = measurements
     scores = np.full(len(frame), np.nan)
     weights = np.zeros(len(frame))
     unscored: list[str] = []
@@ -89,8 +90,7 @@ def scored(measurements: pd.DataFrame, scoring: Scoring) -> tuple[pd.DataFrame, 
         )
         if odd:
             unscored.append(f"{audit}: no score for {', '.join(odd[:3])} by the curve `{rule.curve_name}`")
-    frame["score"], frame["weight"] = scores, weights
-    return frame, unscored
+    return frame.assign(score=scores, weight=weights), unscored
 
 
 def _score_of(rule: Rule, value: Value) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ class Language:
     """The texts of one language by dotted key, such as `index.title`."""
 
     texts: Mapping[str, Any]
+    _by_key: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def code(self) -> str:
@@ -25,6 +26,8 @@ class Language:
     def say(self, key: str, **values: Any) -> str:
         """The text with its braces filled; where it counts, `n` chooses `one` or `other`. Raises `KeyError`."""
         entry = self._entry(key)
+        if not values and isinstance(entry, str) and "{" not in entry:
+            return entry
         if isinstance(entry, Mapping):
             entry = entry["one" if values.get("n") == 1 else "other"]
         filled = {name: self.number(value) if _is_number(value) else value for name, value in values.items()}
@@ -43,6 +46,8 @@ class Language:
 
     def number(self, value: float, digits: int | None = None) -> str:
         """1234.5 as 1,234.5: whole numbers without a point, others with one digit unless told."""
+        if digits is None and -1000 < value < 1000 and value == int(value):
+            return str(int(value))
         places = digits if digits is not None else 0 if float(value) == int(value) else 2 if abs(value) < 10 else 1
         text = f"{value:,.{places}f}"
         if digits is None and places == 2:
@@ -51,10 +56,12 @@ class Language:
         return "".join(swap.get(character, character) for character in text)
 
     def _entry(self, key: str) -> Any:
-        entry: Any = self.texts
-        for part in key.split("."):
-            entry = entry[part]
-        return entry
+        if key not in self._by_key:
+            entry: Any = self.texts
+            for part in key.split("."):
+                entry = entry[part]
+            self._by_key[key] = entry
+        return self._by_key[key]
 
 
 @cache
@@ -82,4 +89,4 @@ def _laid_over(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, 
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and value is not True and value is not False

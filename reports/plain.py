@@ -61,6 +61,8 @@ def _plain(column: pd.Series[Any]) -> _Column:
     """The column's numbers, or its codes and what they stand for: 10,000 sites have 2,500,000 rows of few words."""
     if column.dtype.kind in "if":
         return column.to_numpy(), None
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories.tolist()
     if column.name in {"value", "home"}:
         return column.to_numpy(dtype="object"), None
     codes, words = pd.factorize(column.astype("object"), use_na_sentinel=False)

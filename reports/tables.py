@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import JSON, ColumnElement, Engine, Select, Table, Text, cast, select
+from sqlalchemy import JSON, Column, ColumnElement, Engine, Select, Table, Text, bindparam, cast, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -20,7 +21,7 @@ from reports.columns import key_figures
 MEASURED_STATUSES = ("ok", "partial")
 """Only here is what was measured the site's own. A parked page's fine weight says nothing of the club that left it."""
 
-_BATCH = 20_000  # rows held as Python objects at once
+_BATCH = 100  # sites whose rows are held as Python objects at once
 _VALUES = ("value", "home")
 
 
@@ -83,13 +84,32 @@ def page_addresses(engine: Engine, site_id: int) -> set[str]:
 
 def findings_of_site(engine: Engine, site_id: int) -> list[dict[str, Any]]:
     """The findings of one site, in their own order: together those of 10,000 sites would not fit into memory."""
-    table = database.finding
-    query = select(*_as_text(table)).where(table.c.site_id == site_id).order_by(table.c.number)
-    found = list(_rows(engine, query, _BATCH))
-    for finding in found:
-        finding["wcag"], finding["related"] = _list_of(finding["wcag"]), _list_of(finding["related"])
-        finding["seen"] = json.loads(finding["seen"])
-    return found
+    with FindingsBySite(engine) as findings:
+        return findings[site_id]
+
+
+class FindingsBySite:
+    """The findings of one site after another, over one connection and by one statement."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._connection.close()
+
+    def __getitem__(self, site_id: int) -> list[dict[str, Any]]:
+        rows = self._connection.execute(_FINDINGS, {"wanted": site_id}).fetchall()
+        found = [dict(zip(_FINDING_NAMES, row, strict=True)) for row in rows]
+        for finding in found:
+            finding["wcag"], finding["related"] = _list_of(finding["wcag"]), _list_of(finding["related"])
+            finding["seen"] = _decoded(finding["seen"])
+        return found
+
+
+_decoded = json.JSONDecoder().decode
 
 
 @cache
@@ -102,47 +122,101 @@ def _as_text(table: Table) -> list[ColumnElement[Any]]:
     return [cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column for column in table.c]
 
 
+_FINDINGS = (
+    select(*_as_text(database.finding))
+    .where(database.finding.c.site_id == bindparam("wanted"))
+    .order_by(database.finding.c.number)
+)
+_FINDING_NAMES = tuple(column.name for column in database.finding.c)
+
+
 def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Value]]]:
     table = database.measurement
-    wanted = key_figures()
     names = [column.name for column in table.c]
     facts: dict[int, dict[str, Value]] = {}
     query = select(*_as_text(table)).order_by(table.c.site_id, table.c.audit)
-    columns: dict[str, list[Any]] = {name: [] for name in names if name != "facts"}
-    pool: dict[str, str] = {}
-    for rows in _batches(engine, query, _BATCH):
+    columns = {name: _column(table, name) for name in names if name != "facts"}
+    for rows in _batches(engine, query, table.c.site_id):
         cells = dict(zip(names, zip(*rows, strict=True), strict=True))
-        for site_id, text in zip(cells["site_id"], cells["facts"], strict=True):
-            if text != "{}":
-                for name, value in json.loads(text).items():
-                    if name in wanted and value is not None:
-                        facts.setdefault(site_id, {}).setdefault(name, value)
+        _gather_facts(facts, cells["site_id"], cells["facts"])
         for name, column in columns.items():
-            if name in _VALUES:
-                column += [_value_of(text) for text in cells[name]]
-            else:
-                column += [pool.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells[name]]
-    frame = pd.DataFrame({name: _column(table, name, values) for name, values in columns.items()})
+            column.add(cells[name])
+    frame = pd.DataFrame({name: column.series() for name, column in columns.items()})
     frame["category"] = _categories(frame["audit"])
     return frame, facts
 
 
-def _categories(audits: pd.Series[Any]) -> pd.Series[str]:
+def _gather_facts(facts: dict[int, dict[str, Value]], sites: Sequence[int], texts: Sequence[str]) -> None:
+    """Add what is wanted of each text; whoever says it first is right."""
+    wanted = key_figures()
+    for site_id, text in zip(sites, texts, strict=True):
+        if text != "{}":
+            for name, value in json.loads(text).items():
+                if name in wanted and value is not None:
+                    facts.setdefault(site_id, {}).setdefault(name, value)
+
+
+def _categories(audits: pd.Series[Any]) -> pd.Series[Any]:
     """The part of each audit's id before the slash."""
-    known = {audit: str(audit).partition("/")[0] for audit in audits.unique()}
-    return audits.astype("object").map(known).astype("str")
+    known = [str(audit).partition("/")[0] for audit in audits.cat.categories]
+    names = sorted(set(known))
+    places = np.array([names.index(name) for name in known], dtype="int8")
+    codes = places[audits.cat.codes.to_numpy()]
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(names)), index=audits.index)
 
 
-@lru_cache(maxsize=50_000)
+class _Numbers:
+    """A column of whole numbers; more than 31 bits no table of ours holds."""
+
+    def __init__(self) -> None:
+        self._parts: list[np.ndarray[Any, Any]] = []
+
+    def add(self, cells: Sequence[int]) -> None:
+        self._parts.append(np.array(cells, dtype="int32"))
+
+    def series(self) -> pd.Series[Any]:
+        return pd.Series(np.concatenate(self._parts) if self._parts else [], dtype="int32")
+
+
+class _Words(dict[Any, int]):
+    """A column of texts that come again and again: each is kept once, with a number that stands for it.
+
+    `meaning` turns a text into what the column holds; without one the column is a categorical.
+    """
+
+    def __init__(self, meaning: Callable[[Any], Value] | None = None) -> None:
+        self._meaning = meaning
+        self._parts: list[np.ndarray[Any, Any]] = []
+
+    def __missing__(self, text: Any) -> int:
+        self[text] = len(self)
+        return len(self) - 1
+
+    def add(self, cells: Sequence[Any]) -> None:
+        self._parts.append(np.fromiter(map(self.__getitem__, cells), dtype="int32", count=len(cells)))
+
+    def series(self) -> pd.Series[Any]:
+        codes = np.concatenate(self._parts) if self._parts else np.empty(0, dtype="int32")
+        if self._meaning is not None:
+            meanings = np.empty(len(self), dtype="object")
+            meanings[:] = [self._meaning(text) for text in self]
+            return pd.Series(meanings[codes], dtype="object")
+        order = sorted(self)
+        places = np.empty(len(order), dtype="int32")
+        places[[self[text] for text in order]] = np.arange(len(order))
+        return pd.Series(pd.Categorical.from_codes(places[codes], dtype=pd.CategoricalDtype(order)))
+
+
 def _value_of(text: str | None) -> Value:
     return None if text is None else json.loads(text)
 
 
-def _column(table: Table, name: str, values: Sequence[Any]) -> pd.Series[Any]:
+def _column(table: Table, name: str) -> _Numbers | _Words:
     if name in _VALUES:  # numbers, texts and yes/no side by side
-        return pd.Series(values, dtype="object")
-    kind = table.c[name].type.python_type
-    return pd.Series(values, dtype="int64" if kind is int else "category" if name != "reason" else "object")
+        return _Words(_value_of)
+    if table.c[name].type.python_type is int:
+        return _Numbers()
+    return _Words(str) if name == "reason" else _Words()
 
 
 def _frame(engine: Engine, query: Select[Any]) -> pd.DataFrame:
@@ -151,13 +225,13 @@ def _frame(engine: Engine, query: Select[Any]) -> pd.DataFrame:
         return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
 
 
-def _rows(engine: Engine, query: Select[Any], batch: int) -> Iterator[dict[str, Any]]:
-    names = [column.name for column in query.selected_columns]
-    for rows in _batches(engine, query, batch):
-        for row in rows:
-            yield dict(zip(names, row, strict=True))
-
-
-def _batches(engine: Engine, query: Select[Any], batch: int) -> Iterator[Sequence[Any]]:
+def _batches(engine: Engine, query: Select[Any], site_id: Column[int]) -> Iterator[Sequence[Any]]:
+    """The rows of some sites at a time, as the driver gives them: objects round each of them take as long as reading."""
     with engine.connect() as connection:
-        yield from connection.execution_options(stream_results=True).execute(query).partitions(batch)
+        ids = connection.execute(select(database.site.c.id).order_by(database.site.c.id)).scalars().all()
+        part = query.where(site_id.between(bindparam("first"), bindparam("last")))
+        for start in range(0, len(ids), _BATCH):
+            some = ids[start : start + _BATCH]
+            cursor = connection.execute(part, {"first": some[0], "last": some[-1]}).cursor
+            if cursor is not None and (rows := cursor.fetchall()):
+                yield rows

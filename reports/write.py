@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +28,7 @@ from reports.formats.ground import Ground, read_ground
 from reports.formats.index_page import STATUSES, IndexPage
 from reports.formats.long_table import long_table, write_parquet
 from reports.formats.measures_page import write_measures
+from reports.formats.sight import Sights
 from reports.formats.site_files import SiteFiles
 from reports.formats.site_page import Since, SitePages
 from reports.formats.web import About, site_name
@@ -108,7 +111,7 @@ def write_report(
     known = list(cards) or load_catalogue(run)
     rules = load_scoring(scoring, {card.id for card in known})
     words = language(lang)
-    with run_store(run.database) as engine:
+    with _few_searches(), run_store(run.database) as engine:
         tables = read_tables(engine)
         standings = stand(tables, rules, groups_by(tables.sites, group_by))
         ground = read_ground(tables.sites, standings.scores, areas, statistics)
@@ -121,6 +124,19 @@ def write_report(
         report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground, workers)
         found = report.write()
     return _summary(run, tables, standings, rules, found, words)
+
+
+@contextmanager
+def _few_searches() -> Iterator[None]:
+    """Searching some ten millions of cells for rubbish that points in circles takes long, and there is hardly any."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +170,8 @@ class _Report:
         with self._site_files().written(self.processes) as site_files:
             groups = self.sure.groups.round(2).astype("object").where(self.sure.groups.notna(), None)
             write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
-            long = long_table(self.tables.sites, self.standings.audits)
-            write_parquet(folder / "measurements.parquet", long)
+            write_parquet(folder / "measurements.parquet", self.tables.sites, self.standings.audits)
+            long = long_table(self.tables.sites, self.standings.audits.head(0))
             meanings = definitions(frame.columns, self.scoring, self.language)
             lines = islice(self._lines(), _WORKBOOK_FINDINGS)
             write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
@@ -168,7 +184,7 @@ class _Report:
         every: Iterable[Any] = self.tables.sites.itertuples()
         pages = SitePages(
             self.run.report / "sites", figured, self.scoring, self.cards, self.about, self.language, self.tables.facts,
-            Since.of(self.change),
+            Since.of(self.change), Sights(self.run, self.language),
         )  # fmt: skip
         return SiteFiles(self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages)
 

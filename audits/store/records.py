@@ -18,6 +18,9 @@ Severity = Literal["critical", "serious", "moderate", "minor"]
 FetchKind = Literal["page", "resource", "robots", "sitemap", "feed", "probe"]
 """Why a URL was asked for. `probe` is an address that should not exist (the soft-404 test)."""
 
+PictureKind = Literal["phone", "desktop", "crop"]
+"""What a picture shows: the first glass of a page on a phone or on a desk, or one element of it on the desk."""
+
 CATEGORIES = (
     "freshness",
     "content",
@@ -93,6 +96,18 @@ class Fetch:
     def location(self) -> str:
         """Where a redirect points, as the server wrote it; empty for everything else."""
         return self.header("location") if self.status in {301, 302, 303, 307, 308} else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an opened page as WebP, sizes in pixels of the picture; `selector` is the element that a crop shows."""
+
+    url: str
+    kind: PictureKind
+    body: bytes
+    width: int
+    height: int
+    selector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

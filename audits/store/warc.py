@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -19,7 +19,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from audits.store.records import Fetch, FetchKind
+from audits.store.records import Fetch, FetchKind, Picture, PictureKind
+from audits.store.webp import webp_size
 
 NOTES = "urn:frontline:visit"
 """Target of the last record of a site's file: what the crawl has to say of itself."""
@@ -28,12 +29,14 @@ BROWSER = "urn:frontline:browser:"
 """Target prefix of what a browser saw of a page; the page's URL follows."""
 
 PICTURE = "urn:frontline:picture:"
-"""Target prefix of a picture of a page, as WebP; its name, a colon and the page's URL follow."""
+"""Target prefix of a picture of a page, as WebP; its kind, a colon and the page's URL follow."""
 
 BODY_CAP = 16 * 1024 * 1024
 """Bytes read of one record of a foreign file: a page is never longer, a video may be."""
 
 _KINDS = frozenset(get_args(FetchKind))
+_PICTURES = frozenset(get_args(PictureKind))
+_SELECTOR = "Frontline-Selector"
 _STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -112,17 +115,21 @@ class SiteWarc:
         )
         self._put(record)
 
-    def write_picture(self, url: str, name: str, body: bytes, moment: datetime) -> None:
-        """Write a picture of a page (WebP) as a `resource` record. `name` has no colon."""
+    def write_picture(self, picture: Picture, moment: datetime) -> None:
+        """Write a picture of a page, or of an element of it, as a `resource` record."""
+        headers = {"WARC-Date": _stamp(moment)}
+        if picture.selector:
+            headers[_SELECTOR] = quote(picture.selector)
         record = self._writer.create_warc_record(
-            f"{PICTURE}{name}:{url}",
+            f"{PICTURE}{picture.kind}:{picture.url}",
             "resource",
-            payload=io.BytesIO(body),
-            length=len(body),
+            payload=io.BytesIO(picture.body),
+            length=len(picture.body),
             warc_content_type="image/webp",
-            warc_headers_dict={"WARC-Date": _stamp(moment)},
+            warc_headers_dict=headers,
         )
-        self._writer.write_record(record)
+        self._packed.level = zlib.Z_BEST_SPEED
+        self._put(record)
 
     def seal(self, notes: Mapping[str, Any], moment: datetime) -> Path:
         """Write the crawl's own notes as the last record and give the file its name. It is on disk after that."""
@@ -235,24 +242,34 @@ def read_warc(path: Path) -> Archive:
     return Archive(tuple(fetches), notes, facts, whole and (bool(notes) or not ours))
 
 
-def read_pictures(path: Path) -> dict[str, dict[str, bytes]]:
-    """The pictures (WebP) that a site's file holds: by page URL, then by name (`phone`, `desktop`).
+def read_pictures(path: Path) -> tuple[Picture, ...]:
+    """The pictures that a site's file holds, in its order: of each opened page the phone's, the desk's, then its crops.
+
+    To show them: `phone` and `desktop` are the first glass of the page whose address is `url` (the same as the page's in
+    `run.sqlite`). A `crop` is the element at `selector` of that page, as findings name it (`Place.url`,
+    `Place.selector`), so `{(each.url, each.selector): each for each in read_pictures(path) if each.kind == "crop"}`
+    has the crop of a finding, where there is one. All are WebP: `data:image/webp;base64,…` shows them without a file.
+    `width` and `height` are the picture's own pixels, one for each CSS pixel of the page.
 
     A file that breaks off gives those that came before. Raises `WarcError` where the file cannot be read.
     """
-    found: dict[str, dict[str, bytes]] = {}
+    found: list[Picture] = []
     try:
         with path.open("rb") as stream:
             for record in ArchiveIterator(stream):
                 target = record.rec_headers.get_header("WARC-Target-URI") or ""
                 if target.startswith(PICTURE):
-                    name, _, url = target.removeprefix(PICTURE).partition(":")
-                    found.setdefault(url, {})[name] = record.raw_stream.read(BODY_CAP)
+                    kind, _, url = target.removeprefix(PICTURE).partition(":")
+                    selector = unquote(record.rec_headers.get_header(_SELECTOR) or "")
+                    body = record.raw_stream.read(BODY_CAP)
+                    width, height = webp_size(body)
+                    if kind in _PICTURES and width:
+                        found.append(Picture(url, cast("PictureKind", kind), body, width, height, selector))
     except OSError as error:
         raise WarcError(f"{path} cannot be read ({error.strerror or error}).") from error
     except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError, zlib.error):
-        return found
-    return found
+        return tuple(found)
+    return tuple(found)
 
 
 def _must_be_warc(path: Path) -> None:

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from audits.store.browser import NoBrowserError, require_browser
+from audits.store.records import Picture
+from audits.store.webp import webp_size
 from crawler.browser.keeper import TOO_MUCH_MEMORY
 from crawler.browser.sight import Sight
 
@@ -31,6 +33,7 @@ def browser_settings(settings: Any) -> dict[str, Any]:
         "user_agent": settings["USER_AGENT"],
         "seconds": settings.getfloat("FRONTLINE_RENDER_SECONDS"),
         "bytes": settings.getint("FRONTLINE_RENDER_BYTES"),
+        "faults": settings["FRONTLINE_FAULTS"],
     }
 
 
@@ -91,7 +94,7 @@ class BrowserClient:
             raise
         if answer.pop("ending", False):
             await self.close()
-        pictures = {name: base64.b64decode(body) for name, body in answer.pop("pictures", {}).items()}
+        pictures = [made for each in answer.pop("pictures", ()) if (made := _picture(url, each)) is not None]
         return Sight(url, moment, answer, pictures)
 
     async def _running(self) -> asyncio.subprocess.Process:
@@ -123,6 +126,13 @@ class BrowserClient:
         with suppress(TimeoutError):
             return await asyncio.wait_for(self._process.wait(), 5)
         return None
+
+
+def _picture(url: str, told: Mapping[str, Any]) -> Picture | None:
+    """What the browser's process says is a picture, where it is one."""
+    body = base64.b64decode(told["body"])
+    width, height = webp_size(body)
+    return Picture(url, told["kind"], body, width, height, told.get("selector", "")) if width else None
 
 
 async def _receive(process: asyncio.subprocess.Process) -> dict[str, Any]:

@@ -8,14 +8,17 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from crawler.browser.crops import axe_faults, by_turns, crops
 from crawler.browser.files import ROOT, give
 from crawler.browser.injected import axe, early, script
 from crawler.browser.keyboard import keyboard_facts
 from crawler.browser.network import Traffic
+from crawler.browser.paper import Paper
 from crawler.browser.proxy import Proxy
 
 PHONE = {
@@ -37,6 +40,9 @@ LOAD_SECONDS = 20.0
 QUIET_SECONDS, QUIET_AT_MOST = 0.5, 4.0
 """A page is taken to be there when nothing has been asked for that long, and after this at the latest."""
 
+ALL = ("phone", "desk", "axe", "keyboard", "crops")
+"""What is looked at, unless a job asks for some of it only."""
+
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""  # WCAG 2.2 SC 1.4.12
 
@@ -47,6 +53,7 @@ class Looker:
 
     browser: Any
     proxy: Proxy
+    paper: Paper
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     async def open(self, job: Mapping[str, Any]) -> None:
@@ -73,9 +80,9 @@ class Looker:
         """Everything that is seen of one page; `failure` names what kept it from being seen whole."""
         url = str(job["url"])
         self.proxy.begin_page(shut=bool(job.get("files")))
-        facts: dict[str, Any] = {"version": VERSION, "browser": self.browser.version, "pictures": {}}
+        facts: dict[str, Any] = {"version": VERSION, "browser": self.browser.version, "pictures": []}
         began = time.monotonic()
-        wanted = set(job.get("only") or ("phone", "desk", "axe", "keyboard"))
+        wanted = set(job.get("only") or ALL)
         try:
             async with asyncio.timeout(float(self.settings.get("seconds", 60))):
                 if "phone" in wanted:
@@ -121,7 +128,7 @@ class Looker:
                 {"name": str(each["name"])[:100], "domain": str(each["domain"]), "lasting": each["expires"] > 0}
                 for each in cookies[:60]
             ]
-            facts["pictures"]["phone"] = await tab.picture(30)
+            facts["pictures"].append({"kind": "phone", "body": await tab.picture(30)})
 
     async def _desk(self, url: str, facts: dict[str, Any], wanted: set[str]) -> None:
         async with _Tab(self.context, DESK) as tab:
@@ -130,15 +137,31 @@ class Looker:
                 return
             facts.setdefault("url", tab.page.url)
             facts["motion"] = await tab.run("motion")
-            facts["pictures"]["desktop"] = await tab.picture(45)
+            facts["pictures"].append({"kind": "desktop", "body": await tab.picture(45)})
             if "axe" in wanted:
                 facts["axe"] = await tab.axe()
+            if "crops" in wanted:
+                named = by_turns(axe_faults(facts.get("axe", {})), await self._faults(url, tab))
+                facts["pictures"] += await crops(tab, self.paper, named)
             if "keyboard" in wanted:
                 facts["keyboard"] = await keyboard_facts(tab)
         if "desk" in wanted:
             async with _Tab(self.context, DESK) as tab:
                 if not await tab.load(url):
                     facts["desk"] = await _stretched(tab)
+
+    async def _faults(self, url: str, tab: _Tab) -> list[tuple[str, str]]:
+        """Rule and element of what the audits find in the page's source, where somebody gave them to us."""
+        place = str(self.settings.get("faults") or "")
+        if not place or tab.answer is None:
+            return []
+        module, _, name = place.partition(":")
+        find = getattr(await asyncio.to_thread(import_module, module), name)
+        with suppress(Exception):  # a body that has gone meanwhile
+            body = await asyncio.wait_for(tab.answer.body(), 5)
+            media = tab.answer.headers.get("content-type", "text/html")
+            return list(await asyncio.to_thread(find, url, body, media))
+        return []
 
 
 class _Tab:
@@ -152,6 +175,7 @@ class _Tab:
         self.dialogs: list[str] = []
         self.windows = 0
         self.detail = ""
+        self.answer: Any = None
 
     async def __aenter__(self) -> Self:
         self.page = await self.context.new_page()
@@ -188,6 +212,7 @@ class _Tab:
         if answer is not None and answer.status >= 400:
             self.detail = f"status {answer.status}"
             return "error_status"
+        self.answer = answer
         await self._settle()
         return ""
 
@@ -208,6 +233,16 @@ class _Tab:
         options = {"format": "webp", "quality": quality}
         shot = await asyncio.wait_for(self.session.send("Page.captureScreenshot", options), 15)
         return str(shot["data"])
+
+    async def png(self) -> str:
+        """The glass as it is, without loss, base64: to cut and to measure."""
+        options = {"format": "png", "optimizeForSpeed": True}
+        shot = await asyncio.wait_for(self.session.send("Page.captureScreenshot", options), 15)
+        return str(shot["data"])
+
+    async def scroll(self, top: float) -> float:
+        """Scroll there at once, and say where the page stands then: it may end before."""
+        return float(await self.run("scroll", top))
 
     async def clip(self, area: Mapping[str, float]) -> bytes:
         """A part of the page as PNG bytes, to compare."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from crawler.browser.gather import Looker
+from crawler.browser.paper import Paper
 from crawler.browser.proxy import Proxy
 
 # No --disable-features here: the last one counts, and Playwright gives one of its own.
@@ -53,13 +54,15 @@ async def serve(settings: Mapping[str, Any], source: BinaryIO, sink: BinaryIO) -
         browser = await playwright.chromium.launch(**launch)
         _send(sink, {"ready": browser.version})
         looker: Looker | None = None
+        paper = Paper(browser)
         while (job := await asyncio.to_thread(_receive, source)) is not None:
             if not browser.is_connected():
                 browser, looker = await playwright.chromium.launch(**launch), None
+                paper = Paper(browser)
             if looker is None or job.get("fresh", True):
                 if looker is not None:
                     await _within(10, looker.close())
-                looker = Looker(browser, proxy, settings)
+                looker = Looker(browser, proxy, paper, settings)
                 await _within(20, looker.open(job))
             facts = await looker.look(job)
             broken = facts.get("failure") in BROKEN

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from audits.store.records import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`facts` are JSON; `pictures` are WebP images by name (`phone`, `desktop`)."""
+    """`facts` are JSON; `pictures` are of the glass on phone and desk, then of single elements."""
 
     url: str
     moment: datetime
     facts: Mapping[str, Any]
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()

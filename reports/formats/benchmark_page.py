@@ -8,8 +8,9 @@ from typing import Any
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import Benchmark, MeasureStanding, Standing
-from reports.formats.site_page import worded, worded_fix
+from reports.formats.fix_list import FixList
 from reports.formats.web import About, band, render, site_name, write_page
+from reports.formats.wording import worded
 from reports.language import DEFAULT, Language, language
 
 
@@ -34,7 +35,7 @@ def _values(run: RunFolder, found: Benchmark, words: Language) -> dict[str, Any]
         "url": str(found.site["url"]),
         "lead": lead,
         "versions": words.say("benchmark.versions", audits=versions) if versions else "",
-        "fixes": [worded_fix(fix, words) for fix in found.fixes],
+        "fixes": FixList(words).rows(list(found.fixes)),
         "standing_head": words.say("site.group_standing", group=found.group),
         "readings": [_reading(each, words) for each in found.readings],
         "measures": [_measure(each, words) for each in found.measures],

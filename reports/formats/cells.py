@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 _DANGEROUS = frozenset(
@@ -17,13 +16,10 @@ CELL_CAP = 32_767
 
 def safe_text(text: str) -> str:
     """The text, with ' in front where a spreadsheet would run it. A text that is a number (-0.12) stays one."""
-    clean = _CONTROL.sub("", text)
+    clean = text if text.isprintable() else _CONTROL.sub("", text)
+    if clean[:1].isalnum():
+        return clean
     first = clean.lstrip()[:1]
     if first in _DANGEROUS or clean[:1] in {"\t", "\r", "\n"}:
         return clean if _NUMBER.fullmatch(clean.strip()) and clean[:1] not in {"\t", "\r", "\n"} else f"'{clean}"
     return clean
-
-
-def safe_cell(value: Any) -> Any:
-    """Texts made safe; everything else as it is."""
-    return safe_text(value) if isinstance(value, str) else value

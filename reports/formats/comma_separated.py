@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from reports.formats.cells import safe_cell
+from reports.formats.cells import safe_text
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -27,5 +27,5 @@ def csv_writer(lines: Any) -> Any:
 
 
 def csv_line(row: Iterable[Any]) -> list[Any]:
-    """The cells of one line, made safe."""
-    return ["" if cell is None else safe_cell(cell) for cell in row]
+    """The cells of one line, made safe. `None` is written as nothing."""
+    return [safe_text(cell) if isinstance(cell, str) else cell for cell in row]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.store.records import AuditCard
+from reports.formats.results import quoted
 from reports.formats.web import About
 from reports.plain import Measured
 
@@ -56,32 +57,29 @@ def head(about: About, cards: Mapping[str, AuditCard]) -> Iterator[dict[str, Any
             }
 
 
-def assertions(site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Everything of one site."""
-    date, failing = site.fetched_at[:10], set()
+def assertions(site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Everything of one site, each assertion as JSON."""
+    result, failing = f'"date":{quoted(site.fetched_at[:10])}', set()
     for finding in findings:
         if finding["audit"].startswith(f"{CATEGORY}/") and finding["seen"]:
             failing.add(finding["audit"])
             place = finding["seen"][0]
             outcome = "failed" if finding["level"] == "fail" else "cantTell"
-            more = {"description": place["message"]}
+            more = f'{result},"description":{quoted(place["message"])}'
             if place["selector"]:
-                more["pointer"] = {"type": "ptr:CSSSelectorPointer", "selector": place["selector"]}
-            yield _assertion(finding["audit"], place["url"], outcome, date, more)
+                more += f',"pointer":{{"type":"ptr:CSSSelectorPointer","selector":{quoted(place["selector"])}}}'
+            yield _assertion(finding["audit"], quoted(place["url"]), outcome, more)
+    whole = quoted(site.final_url or site.url)
     for row in rows:
         if row.category == CATEGORY and row.audit not in failing:
-            yield _assertion(row.audit, site.final_url or site.url, _WITHOUT_FINDING[row.outcome], date, {})
+            yield _assertion(row.audit, whole, _WITHOUT_FINDING[row.outcome], result)
 
 
-def _assertion(audit: str, subject: str, outcome: str, date: str, more: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "Assertion",
-        "assertedBy": _SOFTWARE,
-        "subject": subject,
-        "test": _test(audit),
-        "mode": "automatic",
-        "result": {"type": "TestResult", "outcome": outcome, "date": date, **more},
-    }
+def _assertion(audit: str, subject: str, outcome: str, result: str) -> str:
+    return (
+        f'{{"type":"Assertion","assertedBy":"{_SOFTWARE}","subject":{subject},"test":{quoted(_test(audit))},'
+        f'"mode":"automatic","result":{{"type":"TestResult","outcome":"{outcome}",{result}}}}}'
+    )
 
 
 def _test(audit: str) -> str:

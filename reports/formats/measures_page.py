@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard
-from reports.formats.site_page import anchor, source_words
 from reports.formats.web import About, render, write_page
+from reports.formats.wording import anchor, source_words
 from reports.language import Language
 from reports.scoring import Scoring
 

@@ -15,13 +15,13 @@ from typing import Any
 from audits.store.records import AuditCard, Value
 from audits.store.run_folder import RunFolder
 from reports.formats import earl, results
-from reports.formats.comma_separated import csv_line, csv_writer
+from reports.formats.comma_separated import csv_writer
 from reports.formats.findings_list import COLUMNS, finding_lines
 from reports.formats.site_page import SitePages
 from reports.formats.web import About
 from reports.plain import Plain
 from reports.scoring import Scoring
-from reports.tables import findings_of_site, run_store
+from reports.tables import FindingsBySite, run_store
 
 _SLICE = 100  # sites written by one process at a time
 _PARTS = ".parts"
@@ -62,21 +62,21 @@ class SiteFiles:
 
     def write_slice(self, start: int) -> int:
         """The pages of some sites, and their part of each file; returns how many findings they have."""
-        lines, objects, assertions = io.StringIO(), [], []
+        lines, objects = io.StringIO(), []
+        assertions: list[str] = []
         writer, found = csv_writer(lines), 0
-        with run_store(self.run.database) as engine:
+        with run_store(self.run.database) as engine, FindingsBySite(engine) as findings_of:
             for site in self.sites[start : start + _SLICE]:
-                findings = findings_of_site(engine, site.Index) if site.measured else []
+                findings = findings_of[site.Index] if site.measured else []
                 rows = self.figured.measured[site.Index] if site.measured else []
                 facts = self.facts.get(site.Index, {}) if site.measured else {}
                 found += len(findings)
                 self.pages.write(site, rows, findings)
-                for line in finding_lines(site, findings, self.cards):
-                    writer.writerow(csv_line(line))
-                objects.append(results.dumped(results.site_object(site, self.figured, facts, rows, findings)))
-                assertions += [results.dumped(each) for each in earl.assertions(site, rows, findings)]
+                writer.writerows(finding_lines(site, findings, self.cards))
+                objects.append(results.site_text(site, self.figured, facts, rows, findings))
+                assertions += earl.assertions(site, rows, findings)
         for name, text in (("csv", lines.getvalue()), ("json", _listed(objects)), ("earl", _listed(assertions))):
-            self._part(start, name).write_text(text, encoding="utf-8", errors="replace")
+            self._part(start, name).write_bytes(text.encode("utf-8", "replace"))
         return found
 
     def _part(self, start: int, name: str) -> Path:

@@ -8,24 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from audits.store.records import CATEGORIES, AuditCard, Value
-from reports.aggregate import OVERALL
-from reports.columns import key_figures, tidy
+from reports.aggregate import READINGS
 from reports.compare import Change
-from reports.curves import LogNormal, Mapped, Points
-from reports.fixes import Fix, first_fixes
-from reports.formats.web import About, band, fault, prose, render, site_name, write_page
+from reports.fixes import first_fixes
+from reports.formats.fix_list import FixList
+from reports.formats.measure_blocks import MeasureBlocks
+from reports.formats.sight import Sights
+from reports.formats.site_tables import SiteTables
+from reports.formats.web import About, render, site_name, write_page
 from reports.language import Language
 from reports.plain import Measured, Plain
-from reports.scoring import Rule, Scoring
+from reports.scoring import Scoring
 from reports.tables import newest_visit
-
-_PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
-_GOOD_ENOUGH = 90  # of a score: from here on nobody needs telling what to do
-_FINDINGS = 6  # findings of one measure that are shown
-_SNIPPET = 240  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +43,6 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class CardWords:
-    """What is the same on every site's page: the words of one audit, ready to be put in."""
-
-    id: str
-    title: str
-    why: Markup
-    remedy: Markup
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class SitePages:
     """What all the pages share."""
 
@@ -70,66 +54,64 @@ class SitePages:
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
     since: Since | None
-    words: Mapping[str, CardWords] = field(init=False)
+    sights: Sights
+    blocks: MeasureBlocks = field(init=False)
+    fixes: FixList = field(init=False)
+    tables: SiteTables = field(init=False)
 
     def __post_init__(self) -> None:
-        words = {name: self._card_words(card) for name, card in self.cards.items()}
-        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "blocks", MeasureBlocks(self.cards, self.scoring, self.language))
+        object.__setattr__(self, "fixes", FixList(self.language))
+        object.__setattr__(self, "tables", SiteTables(self.language))
 
     def write(self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> None:
         """Write one page. `site` is its row of the sites, `rows` its measurements, `findings` as in the store."""
-        measured = bool(site.measured)
-        parts = self._measures(rows, findings) if measured else []
-        group = self.figured.groups.get(site.Index, "")
-        scores = self._scores(site.Index, rows, group) if measured else []
         values: dict[str, Any] = {
             "about": self.about,
-            "small_group": self.language.say("site.small_group", minimum=self.scoring.min_group),
             "name": site_name(site.name, site.url),
             "url": site.url,
             "group": site.group,
             "area": site.area,
             "status": site.status or "waiting",
-            "measured": measured,
+            "measured": bool(site.measured),
             "visited": self._visited(site),
             "reason": site.reason,
-            "fixes": self._fixes(rows, findings, site) if measured else [],
-            "rank": self._rank(site.Index),
             "since": self._since(site.key),
-            "standing_head": self.language.say(
-                "site.group_standing", group=group or self.language.say("common.all_sites")
-            ),
-            "scores": scores,
-            # A column that says "group too small" ten times is said once
-            "compared": any(score["compared"] for score in scores),
-            "coverage": self._coverage(site.Index),
-            "no_total": self._no_total(site.Index) if measured else "",
-            "measures": parts,
-            "parts": [part["name"] for part in parts],
-            "figures": self._figures(site.Index) if measured else [],
         }
+        if site.measured:
+            sight = self.sights.of(site, values["name"])
+            values |= {"screens": sight.screens} | self._measured(site, rows, findings, sight.crops)
         write_page(self.folder / f"{site.key}.html", render("site.html", self.language, values))
 
-    def _card_words(self, card: AuditCard) -> CardWords:
-        return CardWords(
-            anchor(card.id),
-            card.title.rstrip("."),
-            prose(card.why),
-            prose(card.remedy),
-            source_words(card.id, self.scoring, self.language),
-        )
+    def _measured(
+        self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]],
+        crops: Mapping[tuple[str, str], str],
+    ) -> dict[str, Any]:  # fmt: skip
+        parts = self.blocks.parts(rows, findings, crops)
+        group, say = self.figured.groups.get(site.Index, ""), self.language.say
+        scores, percentiles = self.figured.scores[site.Index], self.figured.percentiles[site.Index]
+        # A column that says "group too small" ten times is said once
+        compared = any(not math.isnan(percentiles[name]) for name in READINGS)
+        standings = {name: self._standing(percentiles[name], scores[name], group) for name in READINGS}
+        linked = frozenset(part["name"] for part in parts)
+        return {
+            "small_group": say("site.small_group", minimum=self.scoring.min_group),
+            "fixes": self.fixes.rows(first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))),
+            "rank": self._rank(site.Index),
+            "standing_head": say("site.group_standing", group=group or say("common.all_sites")),
+            "scores": self.tables.scores(scores, standings, self._evidence(rows), linked, compared=compared),
+            "compared": compared,
+            "coverage": self._coverage(site.Index),
+            "no_total": self._no_total(site.Index),
+            "measures": parts,
+            "figures": self.tables.figures(self.facts.get(site.Index, {})),
+        }
 
     def _visited(self, site: Any) -> str:
         if not site.fetched_at:
             return ""
         pages = self.language.say("count.pages", n=int(site.pages))
         return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
-
-    def _fixes(
-        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], site: Any
-    ) -> list[dict[str, Any]]:
-        fixes = first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))
-        return [worded_fix(fix, self.language) for fix in fixes]
 
     def _rank(self, site_id: int) -> str:
         ranks = self.figured.ranks.get(site_id)
@@ -159,21 +141,6 @@ class SitePages:
         thin = [self.language.say(f"category.{name}") for name in CATEGORIES if parts[name] < self.scoring.min_coverage]
         return self.language.say("site.no_total", percent=_percent(coverage), missing=", ".join(thin))
 
-    def _scores(self, site_id: int, rows: Sequence[Measured], group: str) -> list[dict[str, Any]]:
-        scores, percentiles = self.figured.scores[site_id], self.figured.percentiles[site_id]
-        return [
-            {
-                "name": name,
-                "score": None if math.isnan(scores[name]) else scores[name],
-                "text": self.language.say("common.no_score") if math.isnan(scores[name]) else f"{scores[name]:.0f}",
-                "band": "" if math.isnan(scores[name]) else band(scores[name]),
-                "standing": self._standing(percentiles[name], scores[name], group),
-                "compared": not math.isnan(percentiles[name]),
-                "evidence": self._evidence(name, rows),
-            }
-            for name in (OVERALL, *CATEGORIES)
-        ]
-
     def _standing(self, percentile: float, score: float, group: str) -> str:
         if math.isnan(score) or not group:
             return ""
@@ -181,154 +148,16 @@ class SitePages:
             return self.language.say("site.standing_none")
         return self.language.say("site.standing", n=round(percentile))
 
-    def _evidence(self, category: str, rows: Sequence[Measured]) -> str:
-        weighed = [
-            row for row in rows if row.category == category and row.weight > 0 and row.outcome != "not_applicable"
-        ]
-        real = sum(1 for row in weighed if not math.isnan(row.score))
-        return self.language.say("site.evidence", measured=real, all=len(weighed)) if weighed else ""
-
-    def _measures(self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        found: dict[str, list[Mapping[str, Any]]] = {}
-        for finding in findings:
-            found.setdefault(finding["audit"], []).append(finding)
-        by_category: dict[str, list[Measured]] = {}
+    def _evidence(self, rows: Sequence[Measured]) -> dict[str, str]:
+        """How many of the measures that count could be made, by category."""
+        counts: dict[str, list[int]] = {}
         for row in rows:
-            by_category.setdefault(row.category, []).append(row)
-        parts: list[dict[str, Any]] = []
-        for category in CATEGORIES:
-            measures = [self._measure(row, found.get(row.audit, [])) for row in by_category.get(category, ())]
-            if measures:
-                measures.sort(key=_worst_first)
-                parts.append({"name": category, "rows": measures})
-        return parts
-
-    def _measure(self, row: Measured, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        score = None if math.isnan(row.score) or row.weight == 0 else row.score * 100
-        return {
-            "words": self.words[row.audit],
-            "value": self._value(row),
-            "outcome": row.outcome,
-            "score": score,
-            "text": "" if score is None else f"{score:.0f}",
-            "band": band(score),
-            # What is as it should be is one line; all words stand in measures.html
-            "wanting": bool(findings) or (score is not None and score < _GOOD_ENOUGH),
-            "findings": [self._finding(finding, self.cards[row.audit]) for finding in findings[:_FINDINGS]],
-            "further": max(0, len(findings) - _FINDINGS),
-        }
-
-    def _value(self, row: Measured) -> str:
-        if row.outcome != "measured":
-            kind = self.language.say(f"site.{row.outcome}")
-            return f"{kind}: {row.reason}" if row.reason else kind
-        return worded(row.value, row.unit, self.language)
-
-    def _finding(self, finding: Mapping[str, Any], card: AuditCard) -> dict[str, Any]:
+            if row.weight > 0 and row.outcome != "not_applicable":
+                count = counts.setdefault(row.category, [0, 0])
+                count[0] += not math.isnan(row.score)
+                count[1] += 1
         say = self.language.say
-        seen = finding["seen"][:_PLACES]
-        kind = say("site.review") if finding["level"] == "review" else self._grade(finding)
-        words = [kind, say(f"site.severity.{finding['severity']}"), say("count.places", n=finding["places"])]
-        words.append(say("count.pages", n=finding["pages"]))
-        if self.language.has(f"site.effort.{card.effort}"):
-            words.append(say(f"site.effort.{card.effort}"))
-        snippet = finding["snippet"][:_SNIPPET]
-        return {
-            "level": finding["level"],
-            "message": finding["message"],
-            "about": " · ".join(words),
-            "snippet": "" if seen and snippet == seen[0]["url"] else snippet,
-            "seen": seen,
-            "more": max(0, finding["places"] - len(seen)),
-        }
-
-    def _grade(self, finding: Mapping[str, Any]) -> str:
-        if finding["grade"] == "failure" and finding["wcag"]:
-            return self.language.say("site.failure", wcag=", ".join(finding["wcag"]))
-        return self.language.say("site.advice")
-
-    def _figures(self, site_id: int) -> list[dict[str, str]]:
-        facts = self.facts.get(site_id, {})
-        return [
-            {"meaning": figure.meaning, "value": worded(facts[name], figure.unit, self.language)}
-            for name, figure in key_figures().items()
-            if name in facts
-        ]
-
-
-def anchor(audit: str) -> str:
-    """An audit's id as the name of a place on a page."""
-    return audit.replace("/", "-")
-
-
-def source_words(audit: str, scoring: Scoring, language: Language) -> str:
-    """How an audit is scored and who says so, in a sentence."""
-    rule = scoring.rules.get(audit)
-    if rule is None or rule.weight == 0:
-        return language.say("site.on_trial")
-    return language.say(
-        "site.source", curve=curve_words(rule, language), source=rule.source, year=str(rule.year),
-        weight=f"{rule.weight:g}",
-    )  # fmt: skip
-
-
-def worded_fix(fix: Fix, language: Language) -> dict[str, Any]:
-    """A fix as the page shows it."""
-    about = [language.say(f"site.effort.{fix.effort}")] if language.has(f"site.effort.{fix.effort}") else []
-    if fix.gain >= 0.5:
-        gain = round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)
-        about.append(language.say("site.fix_gain", n=1 if gain == 1 else gain))
-    if fix.pages and fix.seen:
-        about.append(language.say("site.fix_where", pages=language.say("count.pages", n=fix.pages)))
-    seen = [
-        {"url": place["url"], "snippet": place["snippet"][:_SNIPPET], "message": place["message"]} for place in fix.seen
-    ]
-    return {
-        "title": fault(fix.audit, fix.title, language),
-        "remedy": fix.remedy,
-        "about": " · ".join(about),
-        "seen": seen,
-        "audit": fix.audit,
-    }
-
-
-def worded(value: Value, unit: str, language: Language) -> str:
-    """A value with its unit, in words."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return language.say("common.yes" if value else "common.no")
-    if isinstance(value, str):
-        return value
-    if unit == "year":  # 2026, not 2,026
-        return f"{value:.0f}"
-    if unit in {"share", "yes/no"}:
-        return language.say(f"unit.{unit}", n=round(value * 100))
-    number = tidy(value)
-    return language.say(f"unit.{unit}", n=number) if language.has(f"unit.{unit}") else language.number(float(value))
-
-
-def curve_words(rule: Rule, language: Language) -> str:
-    """A curve in words."""
-    curve = rule.curve
-    key = f"curve.{rule.curve_name}"
-    if isinstance(curve, LogNormal):
-        return language.say(key, p10=curve.p10, median=curve.median)
-    if isinstance(curve, Points):
-        pairs = zip(curve.values, curve.scores, strict=True)
-        return language.say(key, points=", ".join(f"{value:g} → {score * 100:g}" for value, score in pairs))
-    if isinstance(curve, Mapped):
-        return language.say(key, answers=", ".join(f"{name} {score * 100:g}" for name, score in curve.answers.items()))
-    return language.say(key)
-
-
-def _worst_first(measure: Mapping[str, Any]) -> tuple[int, float]:
-    """Scored and worst first, then those on trial that found something, then those that found nothing, then the rest."""
-    if measure["score"] is not None:
-        return 0, measure["score"]
-    if measure["findings"]:
-        return 1, 0.0
-    return (2 if measure["outcome"] == "measured" else 3), 0.0
+        return {name: say("site.evidence", measured=real, all=every) for name, (real, every) in counts.items()}
 
 
 def _percent(share: float) -> str:

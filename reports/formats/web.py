@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ class About:
         return cls(VERSION, run.root.resolve().name, scoring.digest, scoring.origin)
 
 
+_REMEMBERED = 20_000  # links and sentences: most stand on a page several times
+
 _BANDS = ((80, "good"), (60, "fair"), (40, "weak"), (0, "poor"))
 
 
@@ -51,10 +53,15 @@ def render(template: str, language: Language, values: Mapping[str, Any], *, scri
     )  # fmt: skip
 
 
+def macros(template: str) -> Any:
+    """The macros of a template, to be called one by one."""
+    return _environment().get_template(template).module
+
+
 def write_page(path: Path, text: str) -> None:
     """The file appears whole or not at all."""
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", errors="replace")
+    part.write_bytes(text.encode("utf-8", "replace"))
     part.replace(path)
 
 
@@ -79,6 +86,7 @@ def fault(audit: str, title: str, language: Language) -> str:
     return language.say(key) if language.has(key) else language.say("common.not_everywhere", title=title)
 
 
+@lru_cache(_REMEMBERED)
 def weblink(url: str, text: str = "") -> Markup:
     """A link where the address is http or https; the bare text where it is anything else."""
     shown = escape(text or url)
@@ -91,6 +99,7 @@ def weblink(url: str, text: str = "") -> Markup:
     return Markup(f'<a href="{escape(url)}" rel="noreferrer nofollow ugc">{shown}</a>')  # noqa: S704 - both escaped
 
 
+@lru_cache(_REMEMBERED)
 def prose(text: str) -> Markup:
     """Words of a card: a capital first letter, and what stands between backticks as code."""
     capital = text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from audits.model import Example
 from audits.registry import find
 from audits.specimen import example_page
 from audits.store.warc import read_pictures, read_warc
+from crawler.browser.crops import by_turns
 from crawler.browser.injected import axe
 from tests.crawler.browser.looking import look, needs_browser, site
 
@@ -97,8 +98,45 @@ class TestDesk:
 
 def test_pictures_are_small(sights):
     for sight in sights.values():
-        assert sight.pictures.keys() == {"phone", "desktop"}
-        assert all(body[8:12] == b"WEBP" and len(body) < 120_000 for body in sight.pictures.values())
+        assert [picture.kind for picture in sight.pictures] == ["phone", "desktop"]
+        assert all(picture.body[8:12] == b"WEBP" and len(picture.body) < 120_000 for picture in sight.pictures)
+        assert [(picture.width, picture.height) for picture in sight.pictures] == [(412, 823), (1280, 800)]
+
+
+class TestCrops:
+    FAR: ClassVar = "".join(
+        f'<p style="margin-top:500px">Part {n}</p><img id="far-{n}" src="/p.png" style="width:900px;height:700px">'
+        for n in range(3)
+    )
+    PAGE: ClassVar = whole(WORDS + '<p id="pale" style="color:#bbb">Pale words of grey</p><center id="old">Old words</center><input id="box"><img id="gone" style="display:none" src="x">' + FAR + "<div>" + '<input class="i">' * 30 + "</div>")  # fmt: skip
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def seen(cls):
+        with site({"/": cls.PAGE}) as served:
+            faults = {"faults": "audits.faulty:faulty"}
+            [sight] = look(served.url + "/", only=["axe", "crops"], settings=faults)
+        return [picture for picture in sight.pictures if picture.kind == "crop"]
+
+    def test_faulty_elements_are_pictured_and_others_are_not(self, seen):
+        shown = {picture.selector for picture in seen}
+        assert {"#pale", "#box", "#far-0", "#far-1", "#far-2"} <= shown
+        assert "#old" in shown, "the audits of the source name elements too"
+        assert "#gone" not in shown
+        assert "h1" not in " ".join(shown)
+
+    def test_they_are_few_and_small(self, seen):
+        assert 6 <= len(seen) <= 16
+        assert len({picture.selector for picture in seen}) == len(seen)
+        for picture in seen:
+            assert picture.width <= 400
+            assert picture.height <= 200
+            assert len(picture.body) <= 20_000
+        far = next(picture for picture in seen if picture.selector == "#far-1")
+        assert (far.width, far.height) == (400, 200)
+
+    def test_every_rule_has_its_turn_first(self):
+        assert by_turns([("a", "1"), ("a", "2"), ("b", "3")], [("c", "4"), ("a", "5")]) == ["1", "3", "4", "2", "5"]
 
 
 def test_axe_says_what_axe_says_alone(sights):
@@ -155,5 +193,9 @@ def test_a_crawl_keeps_what_the_browser_saw(tmp_path):
     assert archive.whole
     assert list(archive.facts) == [served.url + "/", served.url + "/other.html"], "one page of each template"
     assert all(not facts.get("failure") for facts in archive.facts.values())
-    assert read_pictures(file).keys() == archive.facts.keys()
+    pictures = read_pictures(file)
+    assert {picture.url for picture in pictures} == archive.facts.keys()
+    assert {picture.kind for picture in pictures if picture.url.endswith("/")} >= {"phone", "desktop"}
+    boxes = [picture for picture in pictures if picture.kind == "crop" and "input" in picture.selector]
+    assert [picture.url for picture in boxes] == [served.url + "/other.html"], "the field without a name is shown"
     assert archive.notes["rendered"] == 2
