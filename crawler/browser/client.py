@@ -17,6 +17,7 @@ from audits.store.browser import NoBrowserError, require_browser
 from audits.store.records import Picture
 from audits.store.webp import webp_size
 from crawler.browser.keeper import TOO_MUCH_MEMORY
+from crawler.browser.networks import SECONDS as SLOW_SECONDS
 from crawler.browser.sight import Sight
 
 START_SECONDS = 60.0  # a browser on a busy machine takes a while to come up
@@ -28,12 +29,14 @@ MESSAGE_CAP = 64 * 1024 * 1024
 
 def browser_settings(settings: Any) -> dict[str, Any]:
     """What a browser must know of the crawl's settings."""
+    network = str(settings["FRONTLINE_RENDER_NETWORK"] or "")
     return {
         "allow_private": settings.getbool("FRONTLINE_ALLOW_PRIVATE"),
         "user_agent": settings["USER_AGENT"],
-        "seconds": settings.getfloat("FRONTLINE_RENDER_SECONDS"),
+        "seconds": settings.getfloat("FRONTLINE_RENDER_SECONDS") + (SLOW_SECONDS if network else 0),
         "bytes": settings.getint("FRONTLINE_RENDER_BYTES"),
         "faults": settings["FRONTLINE_FAULTS"],
+        "network": network,
     }
 
 

@@ -21,6 +21,8 @@ from crawler.browser.inks import inks
 from crawler.browser.keyboard import keyboard_facts
 from crawler.browser.messages import on_load
 from crawler.browser.network import Traffic
+from crawler.browser.networks import NETWORKS, conditions
+from crawler.browser.networks import SECONDS as SLOW_SECONDS
 from crawler.browser.paper import Paper
 from crawler.browser.proxy import Proxy
 
@@ -92,6 +94,8 @@ class Looker:
                     await self._phone(url, facts)
                 if not facts.get("failure") and wanted - {"phone"}:
                     await self._desk(url, facts, wanted)
+                if not facts.get("failure") and self.settings.get("network"):
+                    facts["slow"] = await self._slow(url, str(self.settings["network"]))
         except TimeoutError:
             facts["failure"] = "too_slow"
         except Exception as error:  # noqa: BLE001 - whatever went wrong is a fact about this page only
@@ -132,6 +136,18 @@ class Looker:
                 for each in cookies[:60]
             ]
             facts["pictures"].append({"kind": "phone", "body": await tab.picture(30)})
+
+    async def _slow(self, url: str, name: str) -> dict[str, Any]:
+        """The page once more on the phone, with nothing of it kept, over a connection made slow."""
+        facts: dict[str, Any] = {"profile": name, **NETWORKS[name]._asdict()}
+        async with _Tab(self.context) as tab:
+            await tab.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+            await tab.session.send("Network.emulateNetworkConditions", conditions(name))
+            if failure := await tab.load(url, seconds=SLOW_SECONDS):
+                return {**facts, "failure": failure}
+            times = await tab.run("times")
+            kept = {key: times[key] for key in ("answered", "first_paint", "largest_paint", "loaded")}
+            return {**facts, **kept, "complete": times["loaded"] > 0, "bytes": sum(tab.traffic.sizes.values())}
 
     async def _desk(self, url: str, facts: dict[str, Any], wanted: set[str]) -> None:
         async with _Tab(self.context, DESK) as tab:
@@ -213,10 +229,10 @@ class _Tab:
     async def resize(self, metrics: Mapping[str, Any]) -> None:
         await self.session.send("Emulation.setDeviceMetricsOverride", dict(metrics))
 
-    async def load(self, url: str, watch: Watch | None = None) -> str:
+    async def load(self, url: str, watch: Watch | None = None, seconds: float = LOAD_SECONDS) -> str:
         """Open the page and wait until it is there, watched meanwhile. The failure's name, empty where it loaded."""
         try:
-            answer = await self.page.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+            answer = await self.page.goto(url, wait_until="load", timeout=seconds * 1000)
         except Exception as error:  # noqa: BLE001 - Playwright has one class for all of them
             self.detail = " ".join(str(error).split())[:200]
             if "Timeout" in self.detail:  # what has come by then is what a visitor looks at

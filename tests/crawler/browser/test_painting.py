@@ -179,3 +179,39 @@ class TestTextOverText:
         page = example_page(Example(self.GOOD, None, sight=seen[1].facts))
         outcome = attempt(find(f"accessibility/{name}"), page)
         assert outcome.value is True, outcome.findings
+
+
+class TestSlowNetwork:
+    HEAVY: ClassVar = 600_000
+
+    def test_a_heavy_page_takes_the_time_that_its_bytes_take(self):
+        big = ("text/javascript", b"/*" + b"x" * self.HEAVY + b"*/")
+        pages = {"/": whole(WORDS + '<script src="/big.js"></script>'), "/big.js": big}
+        with site({**pages, "/light": whole(WORDS)}) as served:
+            settings = {"network": "slow-4g"}
+            heavy, light = look(served.url + "/", served.url + "/light", only=["phone"], settings=settings)
+            [plain] = look(served.url + "/", only=["phone"])
+        slow, quick = heavy.facts["slow"], light.facts["slow"]
+        wire = self.HEAVY * 8 / 1474.56
+        assert (slow["profile"], slow["down"], slow["complete"]) == ("slow-4g", 1474.56, True)
+        assert wire <= slow["loaded"] <= wire * 1.3 + 3 * 562.5 + 1500
+        assert 562 <= quick["first_paint"] <= 3000
+        assert quick["loaded"] < slow["loaded"]
+        assert "slow" not in plain.facts, "only where it was asked for"
+
+    def test_the_figures_are_those_of_the_estimate(self):
+        from audits.standards import table
+        from crawler.browser.networks import NETWORKS
+        from reports.settings import RENDER_NETWORKS
+
+        rows = table("connections.toml")["profile"]
+        assert {name: (row["wait_ms"], row["down_kbits"], row["up_kbits"]) for name, row in rows.items()} == NETWORKS
+        assert tuple(NETWORKS) == RENDER_NETWORKS
+
+    def test_an_unknown_connection_is_refused(self):
+        from reports.options import OptionsError
+        from reports.settings import crawl_settings
+
+        assert crawl_settings({"render_network": "3g"})["FRONTLINE_RENDER_NETWORK"] == "3g"
+        with pytest.raises(OptionsError, match="slow-4g and 3g"):
+            crawl_settings({"render_network": "5g"})
