@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import struct
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,13 +17,16 @@ from typing import Any
 from audits.store.browser import NoBrowserError, require_browser
 from audits.store.records import Picture
 from audits.store.webp import webp_size
-from crawler.browser.keeper import TOO_MUCH_MEMORY
+from crawler.browser.keeper import END_SECONDS, TOO_MUCH_MEMORY
 from crawler.browser.networks import SECONDS as SLOW_SECONDS
 from crawler.browser.sight import Sight
 
 START_SECONDS = 60.0  # a browser on a busy machine takes a while to come up
 PATIENCE = 20.0
 """Seconds beyond a page's own limit after which the whole browser is taken to hang."""
+
+CLOSE_SECONDS = END_SECONDS + 5.0
+"""The keeper ends its browser's processes first; killed before that it would leave them."""
 
 MESSAGE_CAP = 64 * 1024 * 1024
 
@@ -70,7 +74,7 @@ class BrowserClient:
         with suppress(ProcessLookupError):
             process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), 10)
+            await asyncio.wait_for(process.wait(), CLOSE_SECONDS)
         except TimeoutError:
             process.kill()
             await process.wait()
@@ -108,7 +112,7 @@ class BrowserClient:
             sys.executable,
             "-m",
             "crawler.browser.keeper",
-            json.dumps({**self.settings, "path": path}),
+            json.dumps({**self.settings, "path": path, "parent": os.getpid()}),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=MESSAGE_CAP,

@@ -45,6 +45,10 @@ LOAD_SECONDS = 20.0
 QUIET_SECONDS, QUIET_AT_MOST = 0.5, 4.0
 """A page is taken to be there when nothing has been asked for that long, and after this at the latest."""
 
+_IS_PAGE = """document.documentElement !== null && (!/xml$/.test(document.contentType) || document.contentType === 'image/svg+xml'
+    || (document.documentElement.namespaceURI === 'http://www.w3.org/1999/xhtml' && !document.getElementById('webkit-xml-viewer-source-xml')))"""
+"""Of other XML a browser makes a page of its own, which is nobody's to be judged by."""
+
 ALL = ("phone", "desk", "axe", "inks", "frames", "messages", "keyboard", "crops")
 """What is looked at, unless a job asks for some of it only."""
 
@@ -242,6 +246,8 @@ class _Tab:
             self.detail = f"status {answer.status}"
             return "error_status"
         self.answer = answer
+        if not await self.page.evaluate(_IS_PAGE):
+            return "not_a_page"
         if watch is not None:
             await watch.begin()
         await self._settle()
