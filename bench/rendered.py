@@ -1,6 +1,6 @@
 """Opens the shared accessibility cases in a browser and scores what the audits say with and without it.
 
-`python bench/rendered.py look SIGHTS.jsonl [gds|act] [axe,keyboard,desk,phone]` opens them (what is there is kept), one line a page;
+`python bench/rendered.py look SIGHTS.jsonl [gds|act] [axe,keyboard,…]` opens them (what is there is kept), one line a page;
 `python bench/rendered.py score SIGHTS.jsonl [scorer options]` scores the static audits, axe alone, and all together;
 `python bench/rendered.py cost SITES [things,to,look,at] [--keep FOLDER]` opens the front page of each folder in SITES and says what it took.
 """
@@ -29,6 +29,7 @@ from audits.store.records import Fetch, Spot
 from crawler.browser.client import BrowserClient
 from crawler.browser.sight import Sight
 
+FACTS = "axe,inks,frames,messages,keyboard,desk,phone"
 TOOLS = ("static", "axe", "keyboard+layout", "all")
 
 
@@ -140,7 +141,7 @@ def line_of(case: dict, tool: str, spot: Spot) -> dict:
 
 if __name__ == "__main__":
     if sys.argv[1] == "look":
-        asyncio.run(look(Path(sys.argv[2]), sys.argv[3], (sys.argv[4:] or ["axe,keyboard,desk,phone"])[0].split(",")))
+        asyncio.run(look(Path(sys.argv[2]), sys.argv[3], (sys.argv[4:] or [FACTS])[0].split(",")))
     elif sys.argv[1] == "cost":
         options = sys.argv[2:]
         folder = Path(options.pop(options.index("--keep") + 1)) if "--keep" in options else None

@@ -78,6 +78,19 @@ const laidOver = () => {
     clips.set(element, area);
     return area;
   };
+  // Slides lie on one another on purpose: boxes of one place and size.
+  const stacked = (one, other) => {
+    const above = new Set();
+    for (let up = one; up; up = up.parentElement) above.add(up);
+    let common = other, second = other;
+    while (common && !above.has(common)) { second = common; common = common.parentElement; }
+    let first = one;
+    while (first !== common && first.parentElement !== common) first = first.parentElement;
+    if (first === common || second === common) return false;
+    const a = first.getBoundingClientRect(), b = second.getBoundingClientRect();
+    const both = Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+    return both > 0.7 * Math.max(a.width * a.height, b.width * b.height);
+  };
   const lines = [];
   for (const node of textNodes().slice(0, 4000)) {
     const parent = node.parentElement, area = clip(parent);
@@ -99,7 +112,7 @@ const laidOver = () => {
       if (other.parent === line.parent || seen.has(other.parent) && seen.has(line.parent)) continue;
       const w = Math.min(line.right, other.right) - Math.max(line.left, other.left), h = Math.min(line.bottom, other.bottom) - Math.max(line.top, other.top);
       const high = Math.min(line.bottom - line.top, other.bottom - other.top);
-      if (w < 8 || h < high * 0.35) continue;
+      if (w < 8 || h < high * 0.35 || stacked(other.parent, line.parent)) continue;
       seen.add(other.parent);
       seen.add(line.parent);
       found.push({...place(line.parent), other: place(other.parent).selector, words: other.node.data.replace(/\s+/g, ' ').trim().slice(0, 60)});

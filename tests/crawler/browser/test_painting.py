@@ -96,6 +96,16 @@ class TestPaintedContrast:
         failures = [spot.place.selector for spot in judge_page(page).spots if spot.level == "fail" and spot.wcag == ("1.4.3",)]  # fmt: skip
         assert len(failures) == len(set(failures))
 
+    def test_letters_are_brought_back(self):
+        body = whole(PAINTED["background-fails"][0] + '<p id="pale" style="color:#bbb">Pale words</p>')
+        with site({"/": body, **PICTURES}) as served:
+            with_inks, without = (look(served.url + "/", only=["axe", *more, "crops"])[0] for more in (["inks"], []))
+        crops = [
+            [picture for picture in sight.pictures if picture.selector == "#pale"] for sight in (with_inks, without)
+        ]
+        assert with_inks.facts["inks"]["texts"]
+        assert crops[0][0].body == crops[1][0].body
+
     def test_the_ratio_is_that_of_the_colours(self, seen):
         """White on #eee to #ccc: 1.16 to 1.61."""
         [text] = seen["gradient-fails"].facts["inks"]["texts"]
@@ -157,6 +167,7 @@ class TestTextOverText:
         + '<div style="height:18px;line-height:1.1"><p id="fail-1" style="margin:0">One line of words here</p></div><p id="fail-2" style="margin:0">Another line of words below</p>'
         + '<div style="position:relative;height:60px"><b id="fail-3" style="position:absolute;left:0;top:0">Groups near the river</b><i id="fail-4" style="position:absolute;left:200px;top:0">Camps of this summer</i></div>'
     )
+    SLIDES: ClassVar = whole('<div style="position:relative;height:90px">' + "".join(f'<div style="position:absolute;inset:0"><p>Slide {n} with its words</p></div>' for n in range(3)) + "</div>" + WORDS)  # fmt: skip
     GOOD: ClassVar = whole(
         WORDS + "<div><p>One line of words here</p></div><p>Another line</p><p>Water: H<sub>2</sub>O</p>"
     )
@@ -164,8 +175,8 @@ class TestTextOverText:
     @pytest.fixture(scope="class")
     @classmethod
     def seen(cls):
-        with site({"/bad": cls.PAGE, "/good": cls.GOOD}) as served:
-            return look(served.url + "/bad", served.url + "/good", only=["desk"])
+        with site({"/bad": cls.PAGE, "/good": cls.GOOD, "/slides": cls.SLIDES}) as served:
+            return look(*(served.url + path for path in ("/bad", "/good", "/slides")), only=["desk"])
 
     def test_letters_twice_as_large(self, seen):
         page = example_page(Example(self.PAGE, None, sight=seen[0].facts))
@@ -174,9 +185,10 @@ class TestTextOverText:
         assert {f.element.get("id") for f in outcome.findings} <= {"fail-1", "fail-2", "fail-3", "fail-4"}
         assert len(outcome.findings) == 2, seen[0].facts["desk"]["enlarged"]["overlaps"]
 
+    @pytest.mark.parametrize("number", [1, 2])
     @pytest.mark.parametrize("name", ["enlarged-text", "spaced-text", "narrow-page"])
-    def test_what_flows_keeps_its_place(self, name, seen):
-        page = example_page(Example(self.GOOD, None, sight=seen[1].facts))
+    def test_what_flows_keeps_its_place_and_slides_lie_on_slides(self, name, number, seen):
+        page = example_page(Example((self.GOOD, self.SLIDES)[number - 1], None, sight=seen[number].facts))
         outcome = attempt(find(f"accessibility/{name}"), page)
         assert outcome.value is True, outcome.findings
 
