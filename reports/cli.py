@@ -58,6 +58,15 @@ Render = Annotated[
         "--render", min=0, help="Pages per site that a browser opens, one of each template. [0]", show_default=False
     ),
 ]
+RenderNetwork = Annotated[
+    str | None,
+    typer.Option(
+        "--render-network",
+        metavar="slow-4g|3g",
+        help="Open each page of --render once more, over a slow connection (Lighthouse's figures).",
+        show_default=False,
+    ),
+]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -197,6 +206,7 @@ def run(
     site_bytes: SiteBytes = None,
     resources: Resources = None,
     render: Render = None,
+    render_network: RenderNetwork = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
@@ -254,6 +264,7 @@ def crawl(
     site_bytes: SiteBytes = None,
     resources: Resources = None,
     render: Render = None,
+    render_network: RenderNetwork = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
