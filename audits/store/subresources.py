@@ -32,7 +32,9 @@ class Reference:
 
     `lazy`: only when it comes near the screen. `blocking`: nothing is painted before it is there. `deferred`: asked
     for early but never waited for (`print` sheets, prefetch). `family`, `weight`, `style` and `ranges` are a font's.
-    `partial`: a browser reads only the beginning (video before it is played).
+    `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser does not
+    wait for, a picture said to be small: asked for after others of its kind. `awaited`: what a script of the head waits for,
+    and with it the body: such a script itself, a sheet before one.
     """
 
     url: str
@@ -41,6 +43,8 @@ class Reference:
     blocking: bool = False
     deferred: bool = False
     partial: bool = False
+    minor: bool = False
+    awaited: bool = False
     family: str = ""
     weight: str = ""
     style: str = ""
@@ -336,6 +340,8 @@ def _note(found: dict[str, Reference], one: Reference) -> None:
         blocking=known.blocking or one.blocking,
         deferred=known.deferred and one.deferred,
         partial=known.partial and one.partial,
+        minor=known.minor and one.minor,
+        awaited=known.awaited or one.awaited,
     )
 
 
@@ -367,7 +373,15 @@ def _lazy(element: HtmlElement) -> bool:
 
 def _image(element: HtmlElement, base: str, device: Device) -> Iterator[Reference]:
     if url := image_choice(element, base, device):
-        yield Reference(url, "image", lazy=_lazy(element))
+        yield Reference(url, "image", lazy=_lazy(element), minor=_small(element))
+
+
+def _small(image: HtmlElement) -> bool:
+    width, height = image.get("width", ""), image.get("height", "")
+    return width.isdecimal() and height.isdecimal() and int(width[:6]) * int(height[:6]) < _SMALL_AREA
+
+
+_SMALL_AREA = 10_000  # square pixels (Chromium's `kBoostImagePriority`)
 
 
 def _input(element: HtmlElement, base: str, _device: Device) -> Iterator[Reference]:
@@ -388,8 +402,26 @@ def _script(element: HtmlElement, base: str, _device: Device) -> Iterator[Refere
     if "type" not in element.attrib and (element.get("language") or "").lower().startswith("vb"):
         return
     if url := join(base, element.get("src") or ""):
-        waits = kind != "module" and "async" not in element.attrib and "defer" not in element.attrib
-        yield Reference(url, "script", blocking=waits and _in_head(element))
+        waits = _parser_waits(element, kind)
+        held = waits and _in_head(element)
+        yield Reference(url, "script", blocking=held, minor=not waits, awaited=held)
+
+
+def _parser_waits(script: HtmlElement, kind: str) -> bool:
+    if kind == "module":
+        return False
+    return "src" not in script.attrib or ("async" not in script.attrib and "defer" not in script.attrib)
+
+
+def _script_follows(sheet: HtmlElement) -> bool:
+    """Does a script in the head, also one without a file, stand after this sheet and so wait for it?"""
+    if not _in_head(sheet):
+        return False
+    for script in sheet.itersiblings("script"):
+        kind = (script.get("type") or "").partition(";")[0].strip().lower()
+        if kind in _SCRIPT_TYPES and _parser_waits(script, kind):
+            return True
+    return False
 
 
 def _in_head(element: HtmlElement) -> bool:
@@ -404,7 +436,9 @@ def _link(element: HtmlElement, base: str, device: Device) -> Iterator[Reference
         kind = (element.get("type") or "").strip().lower()
         if url and kind in {"", "text/css"} and "disabled" not in element.attrib:
             waits = applies and "alternate" not in words
-            yield Reference(url, "style", blocking=waits, deferred=not waits)
+            yield Reference(
+                url, "style", blocking=waits, deferred=not waits, awaited=waits and _script_follows(element)
+            )
     elif "icon" in words:
         if url and applies:
             yield Reference(url, "icon", deferred=True)
