@@ -143,10 +143,11 @@ def _load(page: Page, depth: int) -> PageLoad:
         url = wanted.reference.url
         if url in parts:
             continue
-        part = parts[url] = _part(page, wanted, own_host)
-        if part.kind == "frame" and not part.lazy:
-            for inner in _framed(page, part, depth, unseen):
-                parts.setdefault(inner.url, inner)
+        parts[url] = _part(page, wanted, own_host)
+    # What the page itself names is known earlier than by a frame that names it too.
+    for part in [part for part in parts.values() if part.kind == "frame" and part.depth and not part.lazy]:
+        for inner in _framed(page, part, depth, unseen):
+            parts.setdefault(inner.url, inner)
     return PageLoad(page.url, tuple(parts.values()), tuple(unseen), page.parsed.note)
 
 

@@ -377,10 +377,14 @@ def _image(element: HtmlElement, base: str, device: Device) -> Iterator[Referenc
 
 
 def _small(image: HtmlElement) -> bool:
+    # With candidates by width, Chromium takes the size that `sizes` says, which is seldom so small.
+    if _BY_WIDTH.search(image.get("srcset", "")):
+        return False
     width, height = image.get("width", ""), image.get("height", "")
     return width.isdecimal() and height.isdecimal() and int(width[:6]) * int(height[:6]) < _SMALL_AREA
 
 
+_BY_WIDTH = re.compile(r"\d+w\b")
 _SMALL_AREA = 10_000  # square pixels (Chromium's `kBoostImagePriority`)
 
 
