@@ -113,7 +113,7 @@ class _Graph:
     """What the parts of a page wait for, and how urgent they are.
 
     By the address of a document (the page or a frame): `styled` is what waits for its style, `sheets` the number of
-    sheets that its style waits for. `head` holds the scripts of the page's head and the sheets that these wait for.
+    sheets that its style waits for; `scripted` are those with a script that waits for a sheet. `head` holds the scripts of the page's head and the sheets that these wait for.
     """
 
     def __init__(self, parts: list[Part]) -> None:
@@ -123,7 +123,8 @@ class _Graph:
         self.sheets: Counter[str] = Counter()
         self.urgency = {self.page.url: 4}
         self.home = {self.page.url: self.page.url}
-        self.head = {part.url for part in parts[1:] if part.awaited}
+        self.head = {part.url for part in parts[1:] if part.awaited == "head"}
+        self.scripted: set[str] = set()
         pictures, large = Counter[str](), Counter[str]()
         for part in parts[1:]:
             home = self._place(part)
@@ -144,6 +145,8 @@ class _Graph:
             self.children.setdefault(parent if parent in self.home else home, []).append(part)
         if part.kind == "style" and not part.deferred:
             self.sheets[home] += 1
+            if part.awaited:
+                self.scripted.add(home)
         return home
 
     def rank(self, part: Part) -> int:
@@ -161,6 +164,7 @@ class _Line:
         self.wait, self.rate = connection.wait + TURN, connection.bits / 8
         self.graph = _Graph(parts)
         self.now = self.given = self.painted = 0.0
+        self.before = self.latest = -inf
         self.flowing = 0
         self.order = count()
         self.clock: list[_Event] = []
@@ -226,7 +230,8 @@ class _Line:
 
     def _send(self, part: Part) -> None:
         self.busy[part.host] += 1
-        self._on_clock(self.wait * (1 + part.redirects), "begins", [part])
+        trips = 1 + part.redirects + (part.tries if part.status is not None and part.status >= 400 else 0)
+        self._on_clock(self.wait * trips, "begins", [part])
 
     def _begin(self, part: Part) -> None:
         """Its answer begins. What stands in a piece of a document is asked for as soon as that piece has come."""
@@ -248,6 +253,7 @@ class _Line:
 
     def _end(self, part: Part) -> None:
         """It is there: what it names is known, and its connection is free for the most urgent that waits."""
+        self.before, self.latest = self.latest, self.now
         self.flowing -= 1
         self.under_way[self.graph.urgency[part.url]] -= 1
         if part.blocking and part is not self.graph.page:
@@ -271,6 +277,7 @@ class _Line:
         if self.graph.sheets[document] or (self.graph.head and document == self.graph.page.url):
             return
         known = self.graph.styled.pop(document, [])
-        # Fonts wait for the layout: when all else is there, the page counts as loaded before it.
-        if known and (self.under_way.total() or any(part.kind == "image" for part in known)):
+        # The page counts as loaded when all is there that was asked for by the end of its body; its style is worked out
+        # before that end only where a script makes the body wait for the sheets.
+        if document in self.graph.scripted or self.under_way.total() or self.now - self.before < STEP:
             self._on_clock(step, "known", known)

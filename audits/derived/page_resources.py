@@ -40,7 +40,7 @@ class Part:
     is the body alone. `unpacked_bytes` is known of text that was kept. `at_least`: it may be more. `own`: from the
     site itself. `depth`: requests that had to be answered one after another before it could be asked for; `parent` is the sheet or
     frame that named it, "styles" for what waits until all sheets are there ("styles" and its address: those of a frame).
-    `minor` and `awaited` as in `Reference`.
+    `minor`, `awaited` and `tries` as in `Reference`.
     `fresh_seconds` is how long a cache may keep it without asking; `None` where the answer does not say.
     """
 
@@ -54,7 +54,8 @@ class Part:
     deferred: bool = False
     partial: bool = False
     minor: bool = False
-    awaited: bool = False
+    awaited: str = ""
+    tries: int = 0
     status: int | None = None
     wire_bytes: int | None = None
     body_bytes: int | None = None
@@ -341,6 +342,7 @@ def _asked(wanted: _Wanted, own_host: str) -> Part:
         partial=reference.partial,
         minor=reference.minor,
         awaited=reference.awaited,
+        tries=reference.tries,
         host=host,
     )
 

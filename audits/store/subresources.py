@@ -33,8 +33,9 @@ class Reference:
     `lazy`: only when it comes near the screen. `blocking`: nothing is painted before it is there. `deferred`: asked
     for early but never waited for (`print` sheets, prefetch). `family`, `weight`, `style` and `ranges` are a font's.
     `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser does not
-    wait for, a picture said to be small: asked for after others of its kind. `awaited`: what a script of the head waits for,
-    and with it the body: such a script itself, a sheet before one.
+    wait for, a picture said to be small: asked for after others of its kind. `awaited`: "head" where the body waits for it (a script of the
+    head, a sheet before one), "body" where only the end of the body does. `tries`: further files of a font, asked for
+    one after another while the one before is missing.
     """
 
     url: str
@@ -44,7 +45,8 @@ class Reference:
     deferred: bool = False
     partial: bool = False
     minor: bool = False
-    awaited: bool = False
+    awaited: str = ""
+    tries: int = 0
     family: str = ""
     weight: str = ""
     style: str = ""
@@ -124,11 +126,14 @@ def font_reference(face: FontFace, sheet_url: str, letters: str = "a") -> Refere
     """The file that a browser takes of a face: the first it can read. `None` where it needs none for these letters."""
     if face.local or not (face.ranges == "" or _in_ranges(face.ranges, letters)):
         return None
-    for href, kind in face.sources:
+    for place, (href, kind) in enumerate(face.sources):
         if data_address(href) and _font_readable("", kind or "woff2"):
             return None
         if _font_readable(href, kind) and (url := join(sheet_url, href)):
-            return Reference(url, "font", family=face.family, weight=face.weight, style=face.style, ranges=face.ranges)
+            tries = sum(_font_readable(*source) for source in face.sources[place + 1 :])
+            return Reference(
+                url, "font", tries=tries, family=face.family, weight=face.weight, style=face.style, ranges=face.ranges
+            )
     return None
 
 
@@ -336,12 +341,14 @@ def _note(found: dict[str, Reference], one: Reference) -> None:
         return
     found[one.url] = replace(
         known,
+        # A picture that is the icon of the tab too is waited for like any other.
+        kind=one.kind if known.kind == "icon" else known.kind,
         lazy=known.lazy and one.lazy,
         blocking=known.blocking or one.blocking,
         deferred=known.deferred and one.deferred,
         partial=known.partial and one.partial,
         minor=known.minor and one.minor,
-        awaited=known.awaited or one.awaited,
+        awaited=max(known.awaited, one.awaited),
     )
 
 
@@ -406,26 +413,27 @@ def _script(element: HtmlElement, base: str, _device: Device) -> Iterator[Refere
     if "type" not in element.attrib and (element.get("language") or "").lower().startswith("vb"):
         return
     if url := join(base, element.get("src") or ""):
-        waits = _parser_waits(element, kind)
+        waits = _parser_waits(element)
         held = waits and _in_head(element)
-        yield Reference(url, "script", blocking=held, minor=not waits, awaited=held)
+        yield Reference(
+            url, "script", blocking=held, minor=not waits, awaited="head" if held else "body" if waits else ""
+        )
 
 
-def _parser_waits(script: HtmlElement, kind: str) -> bool:
-    if kind == "module":
+def _parser_waits(script: HtmlElement) -> bool:
+    kind = (script.get("type") or "").partition(";")[0].strip().lower()
+    if kind == "module" or kind not in _SCRIPT_TYPES:
         return False
     return "src" not in script.attrib or ("async" not in script.attrib and "defer" not in script.attrib)
 
 
-def _script_follows(sheet: HtmlElement) -> bool:
-    """Does a script in the head, also one without a file, stand after this sheet and so wait for it?"""
-    if not _in_head(sheet):
-        return False
-    for script in sheet.itersiblings("script"):
-        kind = (script.get("type") or "").partition(";")[0].strip().lower()
-        if kind in _SCRIPT_TYPES and _parser_waits(script, kind):
-            return True
-    return False
+def _waiting_script(sheet: HtmlElement) -> str:
+    """Where the first script stands, also one without a file, that waits for this sheet: "head", "body" or nowhere."""
+    root = sheet.getroottree().getroot()
+    if _in_head(sheet) and any(_parser_waits(script) for script in sheet.itersiblings("script")):
+        return "head"
+    body = root.find("body")
+    return "body" if body is not None and any(_parser_waits(script) for script in body.iter("script")) else ""
 
 
 def _in_head(element: HtmlElement) -> bool:
@@ -441,7 +449,7 @@ def _link(element: HtmlElement, base: str, device: Device) -> Iterator[Reference
         if url and kind in {"", "text/css"} and "disabled" not in element.attrib:
             waits = applies and "alternate" not in words
             yield Reference(
-                url, "style", blocking=waits, deferred=not waits, awaited=waits and _script_follows(element)
+                url, "style", blocking=waits, deferred=not waits, awaited=_waiting_script(element) if waits else ""
             )
     elif "icon" in words:
         if url and applies:
