@@ -113,7 +113,7 @@ class _Graph:
     """What the parts of a page wait for, and how urgent they are.
 
     By the address of a document (the page or a frame): `styled` is what waits for its style, `sheets` the number of
-    sheets that its style waits for; `scripted` are those with a script that waits for a sheet. `head` holds the scripts of the page's head and the sheets that these wait for.
+    sheets that its style waits for. `head` holds the scripts of the page's head and the sheets that these wait for.
     """
 
     def __init__(self, parts: list[Part]) -> None:
@@ -123,8 +123,7 @@ class _Graph:
         self.sheets: Counter[str] = Counter()
         self.urgency = {self.page.url: 4}
         self.home = {self.page.url: self.page.url}
-        self.head = {part.url for part in parts[1:] if part.awaited == "head"}
-        self.scripted: set[str] = set()
+        self.head = {part.url for part in parts[1:] if part.awaited}
         pictures, large = Counter[str](), Counter[str]()
         for part in parts[1:]:
             home = self._place(part)
@@ -145,8 +144,6 @@ class _Graph:
             self.children.setdefault(parent if parent in self.home else home, []).append(part)
         if part.kind == "style" and not part.deferred:
             self.sheets[home] += 1
-            if part.awaited:
-                self.scripted.add(home)
         return home
 
     def rank(self, part: Part) -> int:
@@ -164,7 +161,6 @@ class _Line:
         self.wait, self.rate = connection.wait + TURN, connection.bits / 8
         self.graph = _Graph(parts)
         self.now = self.given = self.painted = 0.0
-        self.before = self.latest = -inf
         self.flowing = 0
         self.order = count()
         self.clock: list[_Event] = []
@@ -253,7 +249,6 @@ class _Line:
 
     def _end(self, part: Part) -> None:
         """It is there: what it names is known, and its connection is free for the most urgent that waits."""
-        self.before, self.latest = self.latest, self.now
         self.flowing -= 1
         self.under_way[self.graph.urgency[part.url]] -= 1
         if part.blocking and part is not self.graph.page:
@@ -276,8 +271,6 @@ class _Line:
         """Once all sheets of a document are there, the pictures and fonts of its rules are known."""
         if self.graph.sheets[document] or (self.graph.head and document == self.graph.page.url):
             return
-        known = self.graph.styled.pop(document, [])
-        # The page counts as loaded when all is there that was asked for by the end of its body; its style is worked out
-        # before that end only where a script makes the body wait for the sheets.
-        if document in self.graph.scripted or self.under_way.total() or self.now - self.before < STEP:
+        # Where nothing else is under way, a browser asks for these just before or just after it counts the page as loaded.
+        if known := self.graph.styled.pop(document, []):
             self._on_clock(step, "known", known)

@@ -54,7 +54,7 @@ class Part:
     deferred: bool = False
     partial: bool = False
     minor: bool = False
-    awaited: str = ""
+    awaited: bool = False
     tries: int = 0
     status: int | None = None
     wire_bytes: int | None = None

@@ -33,8 +33,8 @@ class Reference:
     `lazy`: only when it comes near the screen. `blocking`: nothing is painted before it is there. `deferred`: asked
     for early but never waited for (`print` sheets, prefetch). `family`, `weight`, `style` and `ranges` are a font's.
     `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser does not
-    wait for, a picture said to be small: asked for after others of its kind. `awaited`: "head" where the body waits for it (a script of the
-    head, a sheet before one), "body" where only the end of the body does. `tries`: further files of a font, asked for
+    wait for, a picture said to be small: asked for after others of its kind. `awaited`: the body waits for it: a script of the head,
+    a sheet before one. `tries`: further files of a font, asked for
     one after another while the one before is missing.
     """
 
@@ -45,7 +45,7 @@ class Reference:
     deferred: bool = False
     partial: bool = False
     minor: bool = False
-    awaited: str = ""
+    awaited: bool = False
     tries: int = 0
     family: str = ""
     weight: str = ""
@@ -348,7 +348,7 @@ def _note(found: dict[str, Reference], one: Reference) -> None:
         deferred=known.deferred and one.deferred,
         partial=known.partial and one.partial,
         minor=known.minor and one.minor,
-        awaited=max(known.awaited, one.awaited),
+        awaited=known.awaited or one.awaited,
     )
 
 
@@ -415,9 +415,7 @@ def _script(element: HtmlElement, base: str, _device: Device) -> Iterator[Refere
     if url := join(base, element.get("src") or ""):
         waits = _parser_waits(element)
         held = waits and _in_head(element)
-        yield Reference(
-            url, "script", blocking=held, minor=not waits, awaited="head" if held else "body" if waits else ""
-        )
+        yield Reference(url, "script", blocking=held, minor=not waits, awaited=held)
 
 
 def _parser_waits(script: HtmlElement) -> bool:
@@ -427,13 +425,9 @@ def _parser_waits(script: HtmlElement) -> bool:
     return "src" not in script.attrib or ("async" not in script.attrib and "defer" not in script.attrib)
 
 
-def _waiting_script(sheet: HtmlElement) -> str:
-    """Where the first script stands, also one without a file, that waits for this sheet: "head", "body" or nowhere."""
-    root = sheet.getroottree().getroot()
-    if _in_head(sheet) and any(_parser_waits(script) for script in sheet.itersiblings("script")):
-        return "head"
-    body = root.find("body")
-    return "body" if body is not None and any(_parser_waits(script) for script in body.iter("script")) else ""
+def _script_follows(sheet: HtmlElement) -> bool:
+    """Does a script of the head, also one without a file, stand after this sheet and so wait for it?"""
+    return _in_head(sheet) and any(_parser_waits(script) for script in sheet.itersiblings("script"))
 
 
 def _in_head(element: HtmlElement) -> bool:
@@ -449,7 +443,7 @@ def _link(element: HtmlElement, base: str, device: Device) -> Iterator[Reference
         if url and kind in {"", "text/css"} and "disabled" not in element.attrib:
             waits = applies and "alternate" not in words
             yield Reference(
-                url, "style", blocking=waits, deferred=not waits, awaited=_waiting_script(element) if waits else ""
+                url, "style", blocking=waits, deferred=not waits, awaited=waits and _script_follows(element)
             )
     elif "icon" in words:
         if url and applies:
