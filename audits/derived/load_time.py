@@ -238,11 +238,10 @@ class _Line:
         if part.kind in _DOCUMENTS:
             named = self.graph.children.pop(part.url, [])
             pieces = max(1, round(size / PIECE))
-            for number in range(pieces):
-                here = [
-                    one for place, one in enumerate(named)
-                    if number == (0 if one.blocking else place * pieces // len(named))
-                ]  # fmt: skip
+            by_piece: dict[int, list[Part]] = {}
+            for place, one in enumerate(named):
+                by_piece.setdefault(0 if one.blocking else place * pieces // len(named), []).append(one)
+            for number, here in by_piece.items():
                 self._in_flow(size * (number + 1) / pieces, "read", here)
             self._style(part.url, STEP)
         self._in_flow(size, "ends", [part])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from urllib.parse import urldefrag
 
 import ada_url
 import tinycss2
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.store.css_length import Ruler, css_length
@@ -32,10 +34,9 @@ class Reference:
 
     `lazy`: only when it comes near the screen. `blocking`: nothing is painted before it is there. `deferred`: asked
     for early but never waited for (`print` sheets, prefetch). `family`, `weight`, `style` and `ranges` are a font's.
-    `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser does not
-    wait for, a picture said to be small: asked for after others of its kind. `awaited`: the body waits for it: a script of the head,
-    a sheet before one. `tries`: further files of a font, asked for
-    one after another while the one before is missing.
+    `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser
+    does not wait for, a picture said to be small: asked for after others of its kind. `awaited`: the body waits for it
+    (a script of the head, a sheet before one). `tries`: further files of a font, for where the one before is missing.
     """
 
     url: str
@@ -284,7 +285,13 @@ def _font_readable(href: str, kind: str) -> bool:
 
 def _in_ranges(ranges: str, letters: str) -> bool:
     spans = _spans(ranges)
-    return not spans or any(first <= ord(letter) <= last for letter in letters for first, last in spans)
+    codes = _codes(letters)
+    return not spans or any(bisect_left(codes, first) < bisect_right(codes, last) for first, last in spans)
+
+
+@lru_cache(maxsize=64)
+def _codes(letters: str) -> tuple[int, ...]:
+    return tuple(sorted(map(ord, set(letters))))
 
 
 @lru_cache(maxsize=512)
@@ -309,18 +316,45 @@ def _has_address(content: Iterable[Any]) -> bool:
 
 def _loading(root: HtmlElement) -> Iterator[HtmlElement]:
     """Elements in document order without what a browser with scripts leaves alone: `noscript` and `template`."""
-    inert: set[HtmlElement] = set()
+    inert: set[HtmlElement] = set(_moved(root))
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         parent = element.getparent()
-        if parent is not None and parent in inert:
+        if element in inert or (parent is not None and parent in inert):
             inert.add(element)
             continue
         if element.tag in {"noscript", "template", "noframes", "noembed"}:
             inert.add(element)
             continue
         yield element
+
+
+def _moved(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The pictures and frames of a `noscript` of the head: the tree of a reader without scripts has them in the body.
+
+    There they end the head, so the `noscript` stands empty as its last, and they come first in the body.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None or not len(head) or head[-1].tag != "noscript" or len(head[-1]):
+        return
+    if (body.text or "").strip():
+        return
+    for element in body:
+        if element.tag not in {"img", "iframe"}:
+            return
+        yield element
+        if (element.tail or "").strip():
+            return
+
+
+def letters_of(root: HtmlElement) -> str:
+    """The letters of a document, by which fonts that hold only parts of the alphabet are chosen; "a" for all of ASCII."""
+    text = str(_TEXT(root))
+    return "a" if text.isascii() else "a" + "".join(sorted({letter for letter in set(text) if ord(letter) > 127}))
+
+
+_TEXT = etree.XPath("string()")
 
 
 def _base(root: HtmlElement, base_url: str) -> str:
@@ -523,7 +557,9 @@ def _media_readable(source: HtmlElement) -> bool:
 def _style(element: HtmlElement, base: str, device: Device) -> Iterator[Reference]:
     kind = (element.get("type") or "").strip().lower()
     if kind in {"", "text/css"} and matches((element.get("media") or "").strip(), device):
-        yield from sheet_references(element.text or "", base, (device,))
+        text = element.text or ""
+        letters = letters_of(element.getroottree().getroot()) if "unicode-range" in text.lower() else "a"
+        yield from sheet_references(text, base, (device,), letters)
 
 
 _BY_TAG: dict[str, Any] = {
