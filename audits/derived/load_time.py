@@ -71,13 +71,13 @@ def formula(connection: Profile) -> str:
     """How the figure was found, for readers."""
     return (
         f"requests played through: {connection.wait * 1000:.0f} ms until an answer begins, {CONNECTIONS} at a time from "
-        f"each host, {connection.bits / 1e6:.2f} Mbit/s shared, style sheets before what they name"
+        f"each host by urgency, {connection.bits / 1e6:.2f} Mbit/s shared, style sheets before what they name"
     )
 
 
 def load_time(load: PageLoad, connection: Profile) -> LoadTime:
     """Play the requests of a page through on that connection."""
-    waited = [part for part in load.opening if part.kind != "icon"]
+    waited = [part for part in load.opening if part.kind != "icon" and not (part.deferred and part.kind == "other")]
     line = _Line(waited, connection)
     line.run()
     return LoadTime(connection, line.painted + PAINT, line.now, formula(connection), not load.complete)

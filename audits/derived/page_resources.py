@@ -446,6 +446,7 @@ def _framed(page: Page, part: Part, depth: int, unseen: list[str]) -> Iterable[P
             depth=one.depth + part.depth,
             parent=one.parent + part.url if one.parent in {"", STYLES} else one.parent,
             blocking=False,
+            awaited=False,
             own=part.own and one.own,
         )
         for one in known[1].parts[1:]

@@ -65,10 +65,12 @@ def subresources(
     device = device or viewport_of(root).device
     base = _base(root, base_url)
     found: dict[str, Reference] = {}
+    tab = False
     for element in _loading(root):
         for one in _of_element(element, base, device, style=style):
+            tab = tab or one.kind == "icon"
             _note(found, one)
-    if not any(one.kind == "icon" for one in found.values()) and (icon := join(base_url, "/favicon.ico")):
+    if not tab and (icon := join(base_url, "/favicon.ico")):
         _note(found, Reference(icon, "icon", deferred=True))
     return list(found.values())
 

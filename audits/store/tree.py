@@ -40,6 +40,12 @@ _VOID = frozenset("""
     area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
     option tr td th thead tbody tfoot colgroup rp rt
 """.split())  # fmt: skip
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*>", re.IGNORECASE)
+_WITHIN = 100  # open elements of a noscript that are kept count of: more are an attack, not a page
+_NOSCRIPT_END = re.compile(r"(</noscript\s*>)", re.IGNORECASE)
+_ENDLESS = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)
 _OPENED = re.compile(rf"<(?!(?:{'|'.join(sorted(_VOID))})(?![a-z0-9]))[a-z]", re.IGNORECASE | re.ASCII)
 
 
@@ -69,10 +75,37 @@ def tree_of(text: str) -> Tree:
 
 
 def _fast(text: str) -> HtmlElement:
+    if "<noscript" in text or "<NOSCRIPT" in text:
+        text = _closed(text)
     repaired = LexborHTMLParser(text).html or ""
     if "<source" in repaired or "<track" in repaired or "<wbr" in repaired:
         repaired = _UNKNOWN_VOID.sub(r"<\1\2></\1>", repaired)
     return _document(repaired)
+
+
+def _closed(text: str) -> str:
+    """End what is left open in a `noscript`.
+
+    With scripts, browsers take what is in there for text; without, as here, an open element in it holds the rest of the page.
+    """
+    parts = _NOSCRIPT_END.split(text)  # text, end, text, end, …, text
+    for number in range(0, len(parts) - 1, 2):
+        begun = _NOSCRIPT.search(parts[number])
+        if begun:
+            parts[number] += "".join(f"</{name}>" for name in reversed(_left_open(parts[number][begun.end() :])))
+    return "".join(parts)
+
+
+def _left_open(html: str) -> list[str]:
+    opened: list[str] = []
+    for close, tag in _TAG.findall(html):
+        name = tag.lower()
+        if not close and name not in _ENDLESS and len(opened) < _WITHIN:
+            opened.append(name)
+        elif close and name in opened:
+            while opened.pop() != name:
+                pass
+    return [name for name in opened[:-1] if name != "p"] + opened[-1:]  # the next block ends a paragraph
 
 
 def _document(html: str) -> HtmlElement:
