@@ -89,7 +89,11 @@ def _spoken(short: str, text: str, small: str) -> bool:
     place = small.find(word)
     while place >= 0:
         end = place + len(word)
-        if not text[place:end].isupper() and not _goes_on(text[:place][-2:][::-1]) and not _goes_on(text[end : end + 2]):
+        if (
+            not text[place:end].isupper()
+            and not _goes_on(text[:place][-2:][::-1])
+            and not _goes_on(text[end : end + 2])
+        ):
             return True
         place = small.find(word, end)
     return False

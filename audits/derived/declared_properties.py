@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
 from lxml.html import HtmlElement
 
@@ -43,7 +44,7 @@ def declared_values(page: Page, name: str) -> set[str]:
     return {value for values, _ in _styles(page) if (value := values.get(name)) is not None}
 
 
-def may_become(page: Page, name: str, wanted: Set[str]) -> bool:
+def may_become(page: Page, name: str, wanted: AbstractSet[str]) -> bool:
     """May the author give some element one of these keywords for the property? What is counted out may be anything."""
     said = declared_values(page, name)
     return not wanted.isdisjoint(said) or not all(value.replace("-", "").isalnum() for value in said)

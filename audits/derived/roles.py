@@ -51,9 +51,7 @@ def _exposed(page: Page, name: str) -> list[HtmlElement]:
             found += [
                 element
                 for element in page.index[tag]
-                if element not in concealed
-                and not element.get("role")
-                and (simple or role(page, element) == name)
+                if element not in concealed and not element.get("role") and (simple or role(page, element) == name)
             ]
         if written or len(sources) > 1:
             found.sort(key=page.order.__getitem__)
