@@ -67,7 +67,7 @@ class Page:
         """Every element by tag name, in document order."""
         index: dict[str, list[HtmlElement]] = defaultdict(list)
         for element in self.every:
-            index[element.tag].append(element)
+            index[element.tag].append(element)  # type: ignore[index]  # an element's tag is text: comments are left out
         return index
 
     @cached_property

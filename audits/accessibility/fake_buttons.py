@@ -121,7 +121,7 @@ def _candidates(page: Page) -> dict[HtmlElement, str]:
             found[element] = "it shows the pointer of a button"
         else:
             found[element] = "it is styled as a button"
-    return dict(sorted(found.items(), key=lambda pair: _PLACES[pair[0].tag]))
+    return dict(sorted(found.items(), key=lambda pair: _PLACES[str(pair[0].tag)]))
 
 
 _CLICKS = ("onclick", "onmousedown", "onmouseup")

@@ -7,7 +7,6 @@ What to do: put `lang` with the right code on the element that holds the passage
 """
 
 import re
-from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
@@ -54,7 +53,7 @@ def language_change(page: Page) -> Outcome:
     return passing(len(worded), findings)
 
 
-def _fault(passage: Passage, spoken: str, said: Mapping[HtmlElement, str]) -> Finding | None:
+def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Finding | None:
     """`spoken` is what the page is written in, for passages where nothing is declared; `said` is what is declared."""
     element, text = passage.element, passage.text
     script = "" if text.isascii() else foreign_script(text)
@@ -73,12 +72,12 @@ def _fault(passage: Passage, spoken: str, said: Mapping[HtmlElement, str]) -> Fi
     declared = _declared(element, said) or spoken
     if not related(declared, spoken):
         return None  # the declaration itself is wrong or right; another audit speaks of it
-    if passage.prose and (code := tongue(text, declared)) and not _marked(passage):
+    if passage.prose and (code := tongue(text, declared, passage.words)) and not _marked(passage):
         return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
     for part in _QUOTED.findall(text):
-        if (code := tongue(squeezed(part), declared)) and not _marked(passage):
+        if (code := tongue(squeezed(part), declared, len(part.split()))) and not _marked(passage):
             return Finding(
                 f"quotation in another language ({code!r}) without a lang attribute: {quoted(part, 40)}", element
             )
@@ -89,7 +88,7 @@ def _marked(passage: Passage) -> bool:
     return any("lang" in inner.attrib for inner in passage.element.iterdescendants() if isinstance(inner.tag, str))
 
 
-def _said(page: Page) -> Mapping[HtmlElement, str]:
+def _said(page: Page) -> dict[HtmlElement, str]:
     """The language that elements are marked with."""
     marked = [*with_attribute(page, "lang"), *with_attribute(page, "xml:lang")]
     return {
@@ -99,10 +98,13 @@ def _said(page: Page) -> Mapping[HtmlElement, str]:
     }
 
 
-def _declared(element: HtmlElement, said: Mapping[HtmlElement, str]) -> str:
+def _declared(element: HtmlElement, said: dict[HtmlElement, str]) -> str:
+    """What is declared for an element, by itself or around it; what is found out on the way is added."""
+    way: list[HtmlElement] = []
     node: HtmlElement | None = element
-    while node is not None and said:
-        if node in said:
-            return said[node]
+    while node is not None and node not in said:
+        way.append(node)
         node = node.getparent()
-    return ""
+    told = said[node] if node is not None else ""
+    said.update(dict.fromkeys(way, told))
+    return told

@@ -6,7 +6,7 @@ Limits: what a script adds later is not seen.
 What to do: put the link or button beside the control instead of into it.
 """
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
@@ -48,7 +48,7 @@ def nested_control(page: Page) -> Outcome:
 
 
 def _whole(
-    inner: HtmlElement | None, among: AbstractSet[HtmlElement], around: dict[HtmlElement, HtmlElement | None]
+    inner: HtmlElement | None, among: Collection[HtmlElement], around: dict[HtmlElement, HtmlElement | None]
 ) -> HtmlElement | None:
     """The nearest of them, from here on upwards; what is found on the way is remembered."""
     way: list[HtmlElement] = []

@@ -149,7 +149,7 @@ def _hits(whole: str, spoken: set[str], code: str) -> list[int]:
 
 
 def _places(word: str, text: str) -> Iterator[int]:
-    r"""Where a text has this word, as `\\b` understands words."""
+    """Where a text has this word by itself, not inside a longer one."""
     place = text.find(word)
     while place >= 0:
         if _edge(text, place) and _edge(text, place + len(word)):

@@ -142,13 +142,13 @@ class _Walk:
         if self.pieces:
             joined = "".join(self.pieces)
             self.pieces.clear()
-            broken = _BREAK in joined
-            if broken:
-                text = "\n".join(line for line in (" ".join(line.split()) for line in joined.split(_BREAK)) if line)
+            if _BREAK in joined:
+                lines = [said for line in joined.split(_BREAK) if (said := line.split())]
+                text, words = "\n".join(map(" ".join, lines)), sum(map(len, lines))
             else:
-                text = " ".join(joined.split())
+                said = joined.split()
+                text, words = " ".join(said), len(said)
             if text:
-                words = text.count(" ") + 1 + (text.count("\n") if broken else 0)
                 prose = self.linked * 2 < len(text)
                 inline = tuple(self.inline)
                 self.found.append(Passage(holder, text, words, self.linked, prose, self.bare, inline, self.line_break))

@@ -71,14 +71,18 @@ class Table:
 @derived
 def table_uses(page: Page) -> tuple[Table, ...]:
     """The tables of the page in document order."""
+    tables = page.elements("table")
+    if not tables:
+        return ()
     spanning = frozenset([*with_attribute(page, "colspan"), *with_attribute(page, "rowspan")])
-    return tuple(_table(element, spanning) for element in page.elements("table"))
+    marked = frozenset(cell for name in ("scope", "headers") for cell in with_attribute(page, name) if cell.get(name))
+    return tuple(_table(element, spanning, marked) for element in tables)
 
 
-def _table(element: HtmlElement, spanning: Collection[HtmlElement]) -> Table:
+def _table(element: HtmlElement, spanning: Collection[HtmlElement], marked: Collection[HtmlElement]) -> Table:
     holds = next(element.iterdescendants("table"), None) is not None
     rows = _rows(element, spanning, worded=not holds)
-    width = max((cell.column + cell.across for row in rows for cell in row), default=0)
+    width = max([cell.column + cell.across for row in rows for cell in row], default=0)
     depth = sum(1 for _ in element.iterancestors("table"))
     caption = next((child for child in element if child.tag == "caption"), None)
     words = "".join(caption.itertext()) if caption is not None else ""
@@ -91,7 +95,9 @@ def _table(element: HtmlElement, spanning: Collection[HtmlElement]) -> Table:
             element.get("aria-labelledby", ""),
         )
     )
-    return Table(element, rows, width, depth, holds, named, _use(element, rows, width, holds=holds, named=named))
+    marks = any(cell.head or cell.element in marked for row in rows for cell in row)
+    use = _use(element, rows, width, holds=holds, named=named, marked=marks)
+    return Table(element, rows, width, depth, holds, named, use)
 
 
 def _rows(element: HtmlElement, spanning: Collection[HtmlElement], *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
@@ -140,16 +146,16 @@ def _span(cell: HtmlElement, name: str) -> int:
     return min(max(int(value), 1), _SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *, holds: bool, named: bool) -> Use:
+def _use(
+    element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *, holds: bool, named: bool, marked: bool
+) -> Use:
     role = element.get("role", "").strip().lower()
     if role in {"presentation", "none"}:
         return "layout"
     cells = [cell for row in rows for cell in row]
     if not cells:
         return "unclear"
-    marked = any(cell.head or cell.element.get("scope") or cell.element.get("headers") for cell in cells)
-    inside = frozenset() if holds else {inner.tag for inner in element.iterdescendants()}
-    if inside & _FIELDS:
+    if not holds and next(element.iterdescendants(*_FIELDS), None) is not None:
         return "unclear" if marked else "layout"
     if not holds and (marked or named or role or any(part.tag in {"thead", "colgroup"} for part in element)):
         return "data"
@@ -159,7 +165,8 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
         return "unclear"
     if _ruled(element, rows, width) and not holds:
         return "data" if _regular(rows) and all(len(cell.text) <= 60 for cell in cells) else "unclear"
-    if len(cells) == 1 or any(_part_of_page(cell, blocks=bool(inside & _CONTENT)) for cell in cells):
+    blocks = next(element.iterdescendants(*_CONTENT), None) is not None
+    if len(cells) == 1 or any(_part_of_page(cell, blocks=blocks) for cell in cells):
         return "layout"
     if len(rows) >= 3 and width >= 2 and all(len(cell.text) <= 60 for cell in cells):
         return "data" if _regular(rows) else "unclear"
