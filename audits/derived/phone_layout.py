@@ -677,21 +677,29 @@ class Layout:
         """Words with a gap between each two of them."""
         size, spacing, gap = box.size, box.spacing, box.gap
         shares = list(map(box.widths.__getitem__, words))
-        if not lines and not spacing and not box.broken and len(words) > 1:
-            # Each word but the first and the last stands alone; of them the widest counts.
-            run.least = max(run.least, run.word + shares[0] * size, max(shares[1:-1], default=0.0) * size)
-            run.word = shares[-1] * size
-            run.line += max(shares) * size
+        if box.broken or spacing or len(words) < 2:
+            last = len(words) - 1
+            for place, (word, share) in enumerate(zip(words, shares, strict=True)):
+                wide = share * size + spacing * len(word)
+                if box.broken:
+                    run.loose(wide + gap, size)
+                else:
+                    run.add(wide)
+                if place < last:
+                    run.end_word(gap)
             return
-        last = len(words) - 1
-        for place, (word, share) in enumerate(zip(words, shares, strict=True)):
-            wide = share * size + spacing * len(word)
-            if box.broken:
-                run.loose(wide + gap, size)
-            else:
-                run.add(wide)
-            if place < last:
-                run.end_word(gap)
+        # Each word but the first and the last stands alone; of them the widest counts.
+        run.least = max(run.least, run.word + shares[0] * size, max(shares[1:-1], default=0.0) * size)
+        run.word = shares[-1] * size
+        line = run.line
+        if not lines:
+            run.line = line + max(shares) * size
+            return
+        for share in shares[:-1]:
+            line += share * size
+            if line:
+                line += gap
+        run.line = line + shares[-1] * size
 
     def _own_text_span(self, element: HtmlElement) -> Span:
         run = _Run()
