@@ -394,28 +394,28 @@ class Looks:
             return Look(self, parent, "", (), "", above)
         look = Look(self, parent, tag, classes, ident, above)
         plain: dict[str, list[Candidate]] = {}
-        asking: list[tuple[str, Candidate]] = []
+        asking: list[tuple[str, Test, Candidate]] = []
         for pseudo, candidates in self._of(tag, classes, ident).items():
             for one in candidates:
                 selector = one.entry.selector
-                if not selector.above or selector.above <= above:
-                    if selector.chain is None:
-                        asking.append((pseudo, one))
-                    elif len(selector.chain.compounds) == 1 == _asked(selector.chain) or fits(selector.chain, look):
+                if (not selector.above or selector.above <= above) and fits(selector.chain, look):
+                    if selector.more is None:
                         plain.setdefault(pseudo, []).append(one)
+                    else:
+                        asking.append((pseudo, selector.more, one))
         if not asking:
             return self._finished(look, element, plain, setting)
 
         def make(element: HtmlElement, passed: tuple[int, ...]) -> Look:
             found = {pseudo: list(matched) for pseudo, matched in plain.items()}
             for place in passed:
-                pseudo, one = asking[place]
+                pseudo, _, one = asking[place]
                 found.setdefault(pseudo, []).append(one)
             for pseudo in {asking[place][0] for place in passed}:
                 found[pseudo].sort(key=lambda one: one.rank)
             return self._finished(Look(self, parent, tag, classes, ident, above), element, found, setting)
 
-        return Fork([one.entry.selector.test or _always for _, one in asking], make)
+        return Fork([test for _, test, _ in asking], make)
 
     def _of(self, tag: str, classes: tuple[str, ...], ident: str) -> dict[str, list[Candidate]]:
         """The selectors that elements with this tag, these classes and this id may match, by pseudo-element."""
@@ -487,45 +487,48 @@ class _BrowserBook:
     """The browser's own sheet. It asks for tags, and for attributes that are in the key of a look."""
 
     def __init__(self, quirks: bool) -> None:
-        self.book = stylebook(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirks)
-        self.known: dict[str, list[Candidate]] = {}
+        self.book = stylebook.__wrapped__(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirks)
+        self.sure: dict[str, Mapping[str, str]] = {}
+        self.asking: dict[str, list[Candidate]] = {}
 
     def of(self, look: Look, element: HtmlElement) -> Mapping[str, str]:
-        candidates = self.known.get(look.tag)
-        if candidates is None:
-            candidates = self.known[look.tag] = self.book.candidates("", [("*", ""), ("", look.tag)])
+        """What browsers say of this element by themselves."""
+        tag = look.tag
+        if (sure := self.sure.get(tag)) is not None:
+            return sure
+        if tag not in self.asking:
+            self.asking[tag] = self.book.candidates("", [("*", ""), ("", tag)])
         found = []
-        for one in candidates:
+        unsure = False
+        for one in self.asking[tag]:
             selector = one.entry.selector
-            if (not selector.above or selector.above <= look.above) and (
-                selector.test is None or selector.test(element)
-            ):
+            if selector.above and not selector.above <= look.above:
+                unsure = True
+            elif selector.test is None:
                 found.append(one)
-        return self.book.merged(found).values
+            else:
+                unsure = True
+                if selector.test(element):
+                    found.append(one)
+        values = self.book.merged(found).values
+        if not unsure:
+            self.sure[tag] = values
+        return values
 
 
 _browser_book = cache(_BrowserBook)
-
-
-def _asked(chain: Chain) -> int:
-    """How many things the last part of a chain asks of its element."""
-    last = chain.compounds[-1]
-    return len(last.idents) + len(last.classes) + bool(last.tag)
-
-
-def _always(_element: HtmlElement) -> bool:
-    return True
 
 
 _YES, _NOT_HERE, _NOWHERE = range(3)
 
 
 def fits(chain: Chain, look: Look) -> bool:
-    """Does an element of that look match the chain? It is followed leftwards, as browsers do, and never tried twice."""
+    """May an element of that look match the chain? Its siblings, and what those stand in, are not looked at."""
     return _fits(chain, len(chain.compounds) - 1, look) == _YES
 
 
 def _fits(chain: Chain, place: int, look: Look) -> int:
+    """The chain is followed leftwards, as browsers do, and no part of it is tried twice with one ancestor."""
     compound = chain.compounds[place]
     if compound.tag and look.tag not in {compound.lower, compound.tag}:
         return _NOT_HERE
@@ -537,9 +540,12 @@ def _fits(chain: Chain, place: int, look: Look) -> int:
             return _NOT_HERE
     if place == 0:
         return _YES
+    sign = chain.signs[place - 1]
     node = look.parent
-    if chain.signs[place - 1] == ">":
+    if sign == ">":
         return _NOWHERE if node is None else _fits(chain, place - 1, node)
+    if sign != " ":
+        return _YES
     while node is not None:
         found = _fits(chain, place - 1, node)
         if found != _NOT_HERE:
