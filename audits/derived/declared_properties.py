@@ -10,9 +10,7 @@ from audits.page import Page
 @derived
 def declared_properties(page: Page) -> frozenset[str]:
     """The names of all properties declared for at least one element; what is not here has its initial value."""
-    style = cascade(page)
     found: set[str] = set()
-    for element in page.all_elements():
-        if values := style.declared(element).values:
-            found.update(values)
+    for look in cascade(page).different():
+        found.update(look.declared.values)
     return frozenset(found)

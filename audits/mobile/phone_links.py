@@ -22,6 +22,7 @@ _LABELLED = re.compile(rf"(?:\b(?:{_LABELS})\b|☎|📞)[\s.:()\w]{{0,14}}?\s({_
 _OTHER = re.compile(
     r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[.:]\d{2}\s*[-–]"
 )  # dates, hours
+_SEVEN = re.compile(r"\d(?:\D*+\d){6}")  # fewer digits are no number
 _UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "title"}
 
 
@@ -67,8 +68,10 @@ def _texts(page: Page) -> list[tuple[HtmlElement, str]]:
     for element in page.all_elements():
         if element.tag in _UNREAD:
             continue
-        text = (element.text or "") + "".join(f" {child.tail or ''}" for child in element)
-        if len(text) < 20_000 and sum(map(str.isdigit, text)) >= 7:
+        text = element.text or ""
+        if len(element):
+            text += "".join([f" {child.tail or ''}" for child in element])
+        if 7 <= len(text) < 20_000 and _SEVEN.search(text):
             found.append((element, text))
     return found
 
