@@ -33,27 +33,42 @@ _PAPER = Ground((WHITE,))
 
 def ground_of(page: Page, element: HtmlElement) -> Ground:
     """The ground of this element, found from it upwards to the first colour that lets nothing through."""
-    memo, same = _memo(page)
-    chain: list[HtmlElement] = []
-    node: HtmlElement | None = element
-    while node is not None and node not in memo:
-        chain.append(node)
-        node = node.getparent()
-    above = memo[node] if node is not None else _PAPER
-    looks, covered = cascade(page).looks(), _covered(page)
-    for node in reversed(chain):
-        look = looks[node]
-        known = (look, id(above), node in covered)  # grounds are kept in the memo as long as their ids
-        found = same.get(known)
-        if found is None:
-            found = same[known] = _ground(look, above, node in covered)
-        above = memo[node] = found
-    return above
+    return grounds(page).of(element)
+
+
+class Grounds:
+    """The grounds of one page; elements of one look on one ground have the same."""
+
+    def __init__(self, page: Page) -> None:
+        self.looks = cascade(page).looks()
+        self.covered = _covered(page)
+        self.known: dict[HtmlElement, Ground] = {}
+        self.same: dict[tuple[Look, int, bool], Ground] = {}
+
+    def of(self, element: HtmlElement) -> Ground:
+        """The ground of this element."""
+        known = self.known
+        if (found := known.get(element)) is not None:
+            return found
+        chain: list[HtmlElement] = []
+        node: HtmlElement | None = element
+        while node is not None and node not in known:
+            chain.append(node)
+            node = node.getparent()
+        above = known[node] if node is not None else _PAPER
+        for node in reversed(chain):
+            look, covered = self.looks[node], node in self.covered
+            alike = (look, id(above), covered)  # the grounds are kept here as long as their ids
+            if (found := self.same.get(alike)) is None:
+                found = self.same[alike] = _ground(look, above, covered)
+            above = known[node] = found
+        return above
 
 
 @derived
-def _memo(_page: Page) -> tuple[dict[HtmlElement, Ground], dict[tuple[Look, int, bool], Ground]]:
-    return {}, {}
+def grounds(page: Page) -> Grounds:
+    """The grounds of all elements, each found when it is asked for."""
+    return Grounds(page)
 
 
 def _ground(look: Look, above: Ground, covered: bool) -> Ground:

@@ -139,11 +139,11 @@ def hidden_from_sight(page: Page, element: HtmlElement) -> bool:
 
     On it or on an element around it. What scrolling or a script brings back is not known.
     """
-    return element in _unseen(page) or hidden_from_all(page, element)
+    return element in out_of_sight(page) or hidden_from_all(page, element)
 
 
 @derived
-def _unseen(page: Page) -> frozenset[HtmlElement]:
+def out_of_sight(page: Page) -> frozenset[HtmlElement]:
     """The elements pushed out of sight, and all inside them."""
     found: set[HtmlElement] = set()
     for element in cascade(page).alike(_pushed_out):

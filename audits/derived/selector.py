@@ -279,7 +279,7 @@ class _Maker:
         if left is _never or right is _never:
             return _never
         if combinator == " ":
-            return lambda element: right(element) and any(left(other) for other in element.iterancestors())
+            return lambda element: right(element) and _stands_in(element, left)
         if combinator == ">":
             return lambda element: right(element) and (other := element.getparent()) is not None and left(other)
         if combinator == "+":
@@ -366,12 +366,13 @@ _NEAR = 40
 
 
 class _Siblings:
-    """What was counted of the long lists of one page: places of children, and where the first of a kind stands."""
+    """What was found out of one page: places of children, where the first of a kind stands, what stands in one."""
 
     def __init__(self) -> None:
         self.root: HtmlElement | None = None
         self.places: dict[tuple[HtmlElement, bool, bool], dict[HtmlElement, int]] = {}
         self.first: dict[tuple[HtmlElement, Test], int] = {}
+        self.inside: dict[Test, dict[HtmlElement, bool]] = {}
 
     def of(self, element: HtmlElement) -> None:
         """Forget the page before: its elements must not be kept in memory."""
@@ -380,9 +381,30 @@ class _Siblings:
             self.root = root
             self.places.clear()
             self.first.clear()
+            self.inside.clear()
 
 
 _SIBLINGS = _Siblings()
+
+
+def _stands_in(element: HtmlElement, left: Test) -> bool:
+    """Does an element around it match? Each is tested once, however many stand in it."""
+    node = element.getparent()
+    known = _SIBLINGS.inside.get(left)
+    if known is None or node not in known:
+        _SIBLINGS.of(element)
+        known = _SIBLINGS.inside.setdefault(left, {})
+    chain: list[HtmlElement] = []
+    found = False
+    while node is not None:
+        if node in known:
+            found = known[node]
+            break
+        chain.append(node)
+        node = node.getparent()
+    for node in reversed(chain):
+        found = known[node] = found or left(node)
+    return found
 
 
 def _place(element: HtmlElement, *, same: bool, backwards: bool) -> int:

@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from audits.derived import derived
 from audits.derived.cascade import cascade
 from audits.derived.focusable import disabled
-from audits.derived.ground import Ground, ground_of, over
-from audits.derived.hidden import hidden_from_at, hidden_from_sight
+from audits.derived.ground import Ground, grounds, over
+from audits.derived.hidden import concealment, out_of_sight
 from audits.derived.inactive import inactive
 from audits.derived.look import Look
 from audits.page import Page
@@ -44,22 +44,20 @@ class Contrasts(NamedTuple):
 @derived
 def text_contrasts(page: Page) -> Contrasts:
     """Every active, visible element with words of its own; the best of the contrasts that its grounds allow."""
-    texts = [element for element in _worded(page) if _active(page, element)]
-    looks = cascade(page).looks()
-    known: dict[tuple[Look, Ground], tuple[float, bool] | None] = {}
+    texts = _active(page)
+    looks, ground_of = cascade(page).looks(), grounds(page).of
+    faded = _beneath_faded(page)
+    known: dict[tuple[Look, int], tuple[float, bool] | None] = {}
     seen: list[Seen] = []
     for element in texts:
-        look = looks[element]
-        fading = _fading(page, element)
-        if fading is None:
-            continue
-        ground = ground_of(page, element)
-        if fading != 1:
-            found = _measured(look, ground, fading)
-        elif (look, ground) in known:
-            found = known[look, ground]
+        look, ground = looks[element], ground_of(element)
+        if element in faded:
+            fading = _fading(page, element)
+            found = None if fading is None else _measured(look, ground, fading)
+        elif (alike := (look, id(ground))) in known:  # the page's grounds live as long as it is judged
+            found = known[alike]
         else:
-            found = known[look, ground] = _measured(look, ground, fading)
+            found = known[alike] = _measured(look, ground, 1.0)
         if found is not None:
             seen.append(Seen(element, *found))
     return Contrasts(seen, len(texts))
@@ -85,10 +83,17 @@ def _worded(page: Page) -> list[HtmlElement]:
 _WORDY = re.compile(r"[^\W_]")
 
 
-def _active(page: Page, element: HtmlElement) -> bool:
-    if hidden_from_at(page, element) or disabled(page, element):
-        return False
-    return not inactive(page, element) and not hidden_from_sight(page, element)
+def _active(page: Page) -> list[HtmlElement]:
+    """The elements with words that are seen, read out and not switched off."""
+    concealed, unseen = concealment(page), out_of_sight(page)
+    return [
+        element
+        for element in _worded(page)
+        if element not in concealed
+        and element not in unseen
+        and not disabled(page, element)
+        and not inactive(page, element)
+    ]
 
 
 def _measured(look: Look, ground: Ground, fading: float) -> tuple[float, bool] | None:
@@ -111,8 +116,6 @@ def _measured(look: Look, ground: Ground, fading: float) -> tuple[float, bool] |
 def _fading(page: Page, element: HtmlElement) -> float | None:
     """How far `opacity` lets the ground through; `None` where the faded box has a ground of its own."""
     faded = _faded(page)
-    if not faded or element not in _beneath_faded(page):
-        return 1.0
     looks = cascade(page).looks()
     fading = 1.0
     node: HtmlElement | None = element
