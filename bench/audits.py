@@ -108,6 +108,8 @@ def main() -> None:
     given = options.parse_args()
     for source in given.pages:
         pages = list(_pages(source, given.limit))
+        gc.collect()
+        gc.freeze()
         print(
             f"\n## {source}: {len(pages)} pages, mean {sum(len(p.fetch.wire) for p in pages) / len(pages) / 1024:.1f} KiB\n"
         )
@@ -166,19 +168,19 @@ def first_visits(pages: list[Any], top: int) -> None:
     The sheets that the pages of the site share are known then, the page's own `style` element is not: all that is
     remembered of styles is forgotten before each page, and a neighbour of it is weighed first.
     """
+    pairs = list(_with_neighbours(pages))
     lines = {"everything": (), **{label: categories for label, (_, categories) in GROUPS.items()}}
-    print("\n| first visit | ms |\n| --- | --- |")
+    print(f"\n| first visit of {len(pairs)} pages | ms |\n| --- | --- |")
     parts: dict[str, float] = {}
     for label, categories in lines.items():
         spent: dict[str, float] = defaultdict(float)
-        for page, neighbour in zip(pages, _neighbours(pages), strict=True):
+        for page, neighbour in pairs:
             forget()
-            if neighbour is not None:
-                weigh(neighbour, categories)
+            weigh(neighbour, categories)
             CLOCK.spent.clear()
             weigh(page, categories)
             for name, ns in CLOCK.spent.items():
-                spent[name] += ns / len(pages) / 1e6
+                spent[name] += ns / len(pairs) / 1e6
         making = ("page/unpacked", "page/decoded", "page/parsed") if categories else ()
         print(f"| {label} | {sum(ms for name, ms in spent.items() if name not in making):.2f} |")
         parts = parts or spent
@@ -195,13 +197,15 @@ STYLES = {
 }  # fmt: skip
 
 
-def _neighbours(pages: list[Any]) -> Iterator[Any]:
-    """For each page another one of its host."""
+def _with_neighbours(pages: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each page with another one of its host, where there is one."""
     hosts: dict[str, list[Any]] = defaultdict(list)
     for page in pages:
         hosts[urlsplit(page.url).netloc].append(page)
     for page in pages:
-        yield next((other for other in hosts[urlsplit(page.url).netloc] if other is not page), None)
+        other = next((other for other in hosts[urlsplit(page.url).netloc] if other is not page), None)
+        if other is not None:
+            yield page, other
 
 
 def forget() -> None:
@@ -237,9 +241,11 @@ def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
             if audit.card.category in chosen:
                 CLOCK.run(audit.id, audit.run, page)
         prepare(page, [need for audit in site_audits() if audit.card.category in chosen for need in audit.needs])
+        page.release(())
         return
     judge_page(page, AUDITS)
     CLOCK.run("prepare", prepare, page, NEEDS)
+    page.release(())
 
 
 def alone(pages: list[Any], categories: tuple[str, ...]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
@@ -80,6 +80,7 @@ class Cascade:
     book: Stylebook = field(repr=False)
     root: HtmlElement = field(repr=False)
     _looks: dict[HtmlElement, Look] = field(default_factory=dict, repr=False)
+    _different: dict[Look, None] = field(default_factory=dict, repr=False)
 
     def own(self, element: HtmlElement, prop: str) -> str | None:
         """The declared value that wins among the author's rules, attributes and `style`; `None` where none is."""
@@ -149,6 +150,17 @@ class Cascade:
         if self.root not in self._looks:
             self._match()
         return self._looks
+
+    def different(self) -> Collection[Look]:
+        """The looks that occur on the page, each once, in the order of their first elements."""
+        if not self._different:
+            self._different.update(dict.fromkeys(self.looks().values()))
+        return self._different
+
+    def alike(self, chosen: Callable[[Look], bool]) -> list[HtmlElement]:
+        """The elements of the page whose looks are chosen, in document order."""
+        looks = {look for look in self.different() if look.tag and chosen(look)}
+        return [element for element, look in self.looks().items() if look in looks] if looks else []
 
     def _found(self, element: HtmlElement) -> Look:
         if element not in self.looks():  # on no tree of this page

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.cascade import cascade
+from audits.derived.look import Look
 from audits.page import Page
 
 
@@ -53,13 +54,7 @@ def may_become(page: Page, name: str, wanted: AbstractSet[str]) -> bool:
 @derived
 def _styles(page: Page) -> tuple[tuple[Mapping[str, str], list[HtmlElement]], ...]:
     """What is declared, and for which elements: the same rules apply to many."""
-    style = cascade(page)
-    found: dict[int, tuple[Mapping[str, str], list[HtmlElement]]] = {}
-    for element in page.every:
-        values = style.declared(element).values
-        if values:
-            known = found.get(id(values))
-            if known is None:
-                known = found[id(values)] = (values, [])
-            known[1].append(element)
-    return tuple(found.values())
+    found: dict[Look, list[HtmlElement]] = {}
+    for element, look in cascade(page).looks().items():
+        found.setdefault(look, []).append(element)
+    return tuple((look.declared.values, same) for look, same in found.items() if look.declared.values)

@@ -12,7 +12,7 @@ from audits.derived.cascade import cascade
 from audits.derived.declared_properties import declaring
 from audits.derived.focusable import focus_places, tabbable
 from audits.derived.hidden import hidden_from_sight
-from audits.derived.states import StateRule, state_rules
+from audits.derived.states import StateRule, occurs, state_rules
 from audits.page import Page
 
 
@@ -36,7 +36,8 @@ def focus_signs(page: Page) -> FocusSigns:
     rules = [rule for rule in state_rules(page) if rule.state == "focus"]
     places = tuple(place for place in focus_places(page) if _drawn(page, place))
     asked = _asked(page, places, rules)
-    bare = tuple(place for place in places if place in asked and _bare(page, place, rules))
+    here = [rule for rule in rules if occurs(page, rule.selector if rule.itself else rule.trigger)]
+    bare = tuple(place for place in places if place in asked and _bare(page, place, here))
     touched = bool(bare) or any(_takes_away(rule) for rule in rules)
     certain = not bare or not (
         page.elements("script") or not cascade(page).complete or any("onfocus" in place.attrib for place in bare)

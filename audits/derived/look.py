@@ -77,16 +77,33 @@ class Setting(NamedTuple):
     table: str
 
 
+class Shared:
+    """What the looks have in common that were told the same, below ancestors from which they inherit the same."""
+
+    __slots__ = ("browser", "colours", "declared", "facts", "heir", "pixels", "values")
+
+    def __init__(self, declared: Own, browser: Mapping[str, str], heir: Shared | None) -> None:
+        self.declared = declared
+        self.browser = browser
+        self.heir = self if heir is None else heir
+        """What is inherited from here is what is inherited from there."""
+        self.values: dict[str, str] = {}
+        self.pixels: dict[str, float | None] = {}
+        self.colours: dict[str, tuple[float, float, float, float] | None] = {}
+        self.facts: dict[Any, Any] = {}
+
+
 class Look:
     """All that the style of an element follows from, and its style. The elements of a look are styled alike.
 
     `declared` is what the author says of it, `pseudos` what is said of its pseudo-elements, `browser` what the browser
-    says. `above` are the tags, `.classes` and `#ids` of the ancestors, those that some selector speaks of.
+    says. `above` are the tags, `.classes` and `#ids` of the ancestors, those that some selector speaks of. `facts` are
+    what others work out from it; `shared.facts` from its values and tag alone.
     """
 
     __slots__ = (
-        "above", "browser", "children", "classes", "colours", "declared", "facts", "folding", "hides", "ident", "lower",
-        "parent", "pixels", "pseudos", "root", "size", "store", "tag", "tokens", "values", "variables",
+        "above", "browser", "children", "classes", "colours", "declared", "facts", "folding", "hides", "ident", "parent",
+        "pixels", "pseudos", "root", "shared", "size", "store", "tag", "tokens", "values", "variables",
     )  # fmt: skip
 
     def __init__(
@@ -96,24 +113,27 @@ class Look:
         self.parent = parent
         self.root: Look = self if parent is None else parent.root
         self.tag = tag
-        self.lower = tag.lower()
-        self.classes = frozenset(classes)
+        self.classes = classes
         self.ident = ident
         self.above = above
         self.tokens: frozenset[str] | None = None
-        self.declared: Own = NOTHING
         self.pseudos: Mapping[str, Own] = {}
-        self.browser: Mapping[str, str] = {}
         self.folding = False
         self.children: dict[Any, Look | Fork] = {}
-        self.values: dict[str, str] = {}
-        self.pixels: dict[str, float | None] = {}
-        self.colours: dict[str, tuple[float, float, float, float] | None] = {}
-        self.variables: dict[str, str] = {}
+        self.facts: dict[Any, Any] = {}
+        self.variables: dict[str, str] | None = None
         self.size: float | None = None
         self.hides: bool | None = None
-        self.facts: dict[Any, Any] = {}
-        """What others work out from the style alone, by whom."""
+
+    def share(self, shared: Shared) -> Look:
+        """Take part in what is worked out for all that are told the same."""
+        self.shared = shared
+        self.declared: Own = shared.declared
+        self.browser: Mapping[str, str] = shared.browser
+        self.values = shared.values
+        self.pixels = shared.pixels
+        self.colours = shared.colours
+        return self
 
     def own(self, prop: str) -> str | None:
         """The declared value that wins among the author's rules, attributes and `style`; `None` where none is."""
@@ -203,9 +223,17 @@ class Look:
         return self.tokens
 
     def _resolved(self, prop: str) -> str:
+        if prop not in self.declared.values and prop not in self.browser:
+            # Most values are told by nobody.
+            if prop not in INHERITED:
+                known = self.values[prop] = initial(prop)
+                return known
+            if self.parent is not None and (above := self.parent.values.get(prop)) is not None:
+                self.values[prop] = above
+                return above
         chain: list[tuple[Look, str]] = []
         node: Look | None = self
-        above: str | None = None
+        above = None
         counted = prop in {"font-size", "font-weight"}
         while node is not None:
             if (above := node.values.get(prop)) is not None:
@@ -288,7 +316,9 @@ class Look:
         node: Look | None = self
         found: str | None = ""
         while node is not None:
-            if (found := node.variables.get(name)) is not None:
+            if node.variables is None:
+                node.variables = {}
+            elif (found := node.variables.get(name)) is not None:
                 break
             chain.append(node)
             found = node.declared.values.get(name)
@@ -296,7 +326,7 @@ class Look:
                 break
             node = node.parent
         for node in chain:
-            node.variables[name] = found or ""
+            node.variables[name] = found or ""  # type: ignore[index]  # made above
         return found or None
 
 
@@ -342,6 +372,10 @@ class Looks:
         self.made = 0
         self._class_names: dict[str, tuple[str, ...]] = {}
         self._candidates: dict[tuple[str, tuple[str, ...], str], dict[str, list[Candidate]]] = {}
+        self._shared: dict[tuple[Shared | None, int, int], Shared] = {}
+        self._bonds: dict[tuple[int, int], _Bond] = {}
+        self._told: dict[tuple[Any, ...], tuple[Own, Own]] = {}
+        self._turned: dict[tuple[int, Setting], tuple[Mapping[str, str], Mapping[str, str]]] = {}
         self._browser = _browser_book(book.quirks)
 
     def under(self, setting: Setting) -> dict[Any, Look | Fork]:
@@ -350,6 +384,8 @@ class Looks:
             self.roots.clear()
             self._class_names.clear()
             self._candidates.clear()
+            for kept in (self._shared, self._bonds, self._told, self._turned):
+                kept.clear()
             self.made = 0
         return self.roots.setdefault(setting, {})
 
@@ -391,31 +427,31 @@ class Looks:
         tag, classes, ident = key[:3] if isinstance(key, tuple) else (key, (), "")
         above = parent.marks() if parent is not None else frozenset()
         if not isinstance(tag, str):  # a comment
-            return Look(self, parent, "", (), "", above)
+            return self._sharing(Look(self, parent, "", (), "", above), NOTHING, _SILENT)
         look = Look(self, parent, tag, classes, ident, above)
         plain: dict[str, list[Candidate]] = {}
-        asking: list[tuple[str, Candidate]] = []
+        asking: list[tuple[str, Test, Candidate]] = []
         for pseudo, candidates in self._of(tag, classes, ident).items():
             for one in candidates:
                 selector = one.entry.selector
-                if not selector.above or selector.above <= above:
-                    if selector.chain is None:
-                        asking.append((pseudo, one))
-                    elif len(selector.chain.compounds) == 1 == _asked(selector.chain) or fits(selector.chain, look):
+                if (not selector.above or selector.above <= above) and fits(selector.chain, look):
+                    if selector.more is None:
                         plain.setdefault(pseudo, []).append(one)
+                    else:
+                        asking.append((pseudo, selector.more, one))
         if not asking:
             return self._finished(look, element, plain, setting)
 
         def make(element: HtmlElement, passed: tuple[int, ...]) -> Look:
             found = {pseudo: list(matched) for pseudo, matched in plain.items()}
             for place in passed:
-                pseudo, one = asking[place]
+                pseudo, _, one = asking[place]
                 found.setdefault(pseudo, []).append(one)
             for pseudo in {asking[place][0] for place in passed}:
                 found[pseudo].sort(key=lambda one: one.rank)
             return self._finished(Look(self, parent, tag, classes, ident, above), element, found, setting)
 
-        return Fork([one.entry.selector.test or _always for _, one in asking], make)
+        return Fork([test for _, test, _ in asking], make)
 
     def _of(self, tag: str, classes: tuple[str, ...], ident: str) -> dict[str, list[Candidate]]:
         """The selectors that elements with this tag, these classes and this id may match, by pseudo-element."""
@@ -434,17 +470,33 @@ class Looks:
     ) -> Look:
         self.made += 1
         look.folding = look.tag == "details" and "open" not in element.attrib
-        look.browser = self._browser_says(look, element, setting)
-        look.declared = self._declared(element, self.book.merged(matched.get("", ())))
         if len(matched) > ("" in matched):
             look.pseudos = {pseudo: self.book.merged(some) for pseudo, some in matched.items() if pseudo}
-        return look
+        declared = self._declared(element, self.book.merged(matched.get("", ())))
+        return self._sharing(look, declared, self._browser_says(look, element, setting))
+
+    def _sharing(self, look: Look, declared: Own, browser: Mapping[str, str]) -> Look:
+        """The look with its part in what is shared."""
+        told = (id(declared), id(browser))  # both are kept as long as what is shared by them
+        bond = self._bonds.get(told)
+        if bond is None:
+            bond = self._bonds[told] = _bond(declared, browser)
+        parent = look.parent
+        above = None if parent is None else parent.shared if bond.asks else parent.shared.heir
+        shared = self._shared.get((above, *told))
+        if shared is None:
+            heir = None if parent is None or bond.leaves else parent.shared.heir
+            shared = self._shared[above, *told] = Shared(declared, browser, heir)
+        return look.share(shared)
 
     def _declared(self, element: HtmlElement, own: Own) -> Own:
         hints = presentation(element, _enclosing)
         style = element.get("style")
         if not hints and not style:
             return own
+        said = (id(own), style, *hints.items())
+        if (told := self._told.get(said)) is not None:
+            return told[0]
         values = {**hints, **own.values}
         important = set(own.important)
         addressed = dict(own.addressed)
@@ -459,20 +511,48 @@ class Looks:
                     note_address(addressed, one.name, one.value, -1)
                 if one.important:
                     important.add(one.name)
-        return Own(values, frozenset(important), addressed)
+        made = Own(values, frozenset(important), addressed)
+        self._told[said] = (made, own)  # the second keeps its id
+        return made
 
     def _browser_says(self, look: Look, element: HtmlElement, setting: Setting) -> Mapping[str, str]:
         values = self._browser.of(look, element)
+        turned: dict[str, str] = {}
         if self.book.quirks and look.tag == "table":
             # Quirks mode: a table starts its text afresh.
-            reset = {
+            turned = {
                 "font-size": "16px", "font-weight": "400", "font-style": "normal", "text-align": "start",
                 "color": setting.table,
             }  # fmt: skip
-            values = {**values, **reset}
-        if setting.link and look.tag == "a" and "href" in element.attrib:
-            values = {**values, "color": setting.link}
-        return values
+        elif setting.link and look.tag == "a" and "href" in element.attrib:
+            turned = {"color": setting.link}
+        if not turned:
+            return values
+        known = self._turned.get((id(values), setting))
+        if known is None:
+            known = self._turned[id(values), setting] = ({**values, **turned}, values)
+        return known[0]
+
+
+_SILENT: Mapping[str, str] = {}
+
+
+class _Bond(NamedTuple):
+    """How values hang on those of ancestors: `leaves` something to inherit, or `asks` for more than is inherited."""
+
+    leaves: bool
+    asks: bool
+
+
+def _bond(declared: Own, browser: Mapping[str, str]) -> _Bond:
+    leaves = asks = False
+    for values in (declared.values, browser):
+        for name, value in values.items():
+            if name in INHERITED or name[:2] == "--":
+                leaves = True
+            if "var(" in value or value[:1] == PENDING or value.lower() == "inherit":
+                asks = True
+    return _Bond(leaves, asks)
 
 
 def looks_of(book: Stylebook, device: Device) -> Looks:
@@ -487,45 +567,48 @@ class _BrowserBook:
     """The browser's own sheet. It asks for tags, and for attributes that are in the key of a look."""
 
     def __init__(self, quirks: bool) -> None:
-        self.book = stylebook(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirks)
-        self.known: dict[str, list[Candidate]] = {}
+        self.book = stylebook.__wrapped__(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirks)
+        self.sure: dict[str, Mapping[str, str]] = {}
+        self.asking: dict[str, list[Candidate]] = {}
 
     def of(self, look: Look, element: HtmlElement) -> Mapping[str, str]:
-        candidates = self.known.get(look.tag)
-        if candidates is None:
-            candidates = self.known[look.tag] = self.book.candidates("", [("*", ""), ("", look.tag)])
+        """What browsers say of this element by themselves."""
+        tag = look.tag
+        if (sure := self.sure.get(tag)) is not None:
+            return sure
+        if tag not in self.asking:
+            self.asking[tag] = self.book.candidates("", [("*", ""), ("", tag)])
         found = []
-        for one in candidates:
+        unsure = False
+        for one in self.asking[tag]:
             selector = one.entry.selector
-            if (not selector.above or selector.above <= look.above) and (
-                selector.test is None or selector.test(element)
-            ):
+            if selector.above and not selector.above <= look.above:
+                unsure = True
+            elif selector.test is None:
                 found.append(one)
-        return self.book.merged(found).values
+            else:
+                unsure = True
+                if selector.test(element):
+                    found.append(one)
+        values = self.book.merged(found).values
+        if not unsure:
+            self.sure[tag] = values
+        return values
 
 
 _browser_book = cache(_BrowserBook)
-
-
-def _asked(chain: Chain) -> int:
-    """How many things the last part of a chain asks of its element."""
-    last = chain.compounds[-1]
-    return len(last.idents) + len(last.classes) + bool(last.tag)
-
-
-def _always(_element: HtmlElement) -> bool:
-    return True
 
 
 _YES, _NOT_HERE, _NOWHERE = range(3)
 
 
 def fits(chain: Chain, look: Look) -> bool:
-    """Does an element of that look match the chain? It is followed leftwards, as browsers do, and never tried twice."""
+    """May an element of that look match the chain? Its siblings, and what those stand in, are not looked at."""
     return _fits(chain, len(chain.compounds) - 1, look) == _YES
 
 
 def _fits(chain: Chain, place: int, look: Look) -> int:
+    """The chain is followed leftwards, as browsers do, and no part of it is tried twice with one ancestor."""
     compound = chain.compounds[place]
     if compound.tag and look.tag not in {compound.lower, compound.tag}:
         return _NOT_HERE
@@ -537,9 +620,12 @@ def _fits(chain: Chain, place: int, look: Look) -> int:
             return _NOT_HERE
     if place == 0:
         return _YES
+    sign = chain.signs[place - 1]
     node = look.parent
-    if chain.signs[place - 1] == ">":
+    if sign == ">":
         return _NOWHERE if node is None else _fits(chain, place - 1, node)
+    if sign != " ":
+        return _YES
     while node is not None:
         found = _fits(chain, place - 1, node)
         if found != _NOT_HERE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -73,31 +74,13 @@ class Edges(NamedTuple):
         return self.margin_left + self.left + self.right + self.margin_right
 
 
-class Box:
-    """What the sideways layout asks of a look again and again."""
+class Face:
+    """How text is set: all of it is inherited."""
 
-    __slots__ = (
-        "bold", "border_box", "broken", "clips", "constant", "display", "edges", "family", "float", "gap", "kind", "look",
-        "out", "position", "replaced", "size", "space", "spacing", "table", "tag", "transform", "uppercase", "widths",
-    )  # fmt: skip
+    __slots__ = ("blank", "bold", "broken", "family", "gap", "size", "space", "spacing", "uppercase", "widths")
 
     def __init__(self, look: Look) -> None:
         value = look.value
-        self.look = look
-        self.tag = look.tag
-        self.display = value("display")
-        self.position = value("position")
-        self.float = value("float")
-        self.transform = value("transform")
-        self.replaced = look.tag in _REPLACED
-        self.table = self.display in {"table", "inline-table"}
-        self.out = self.position in {"absolute", "fixed"}
-        self.clips = value("overflow-x")
-        self.border_box = value("box-sizing") == "border-box"
-        self.kind = self._kind()
-        sides = [value(f"{box}-{side}") for box in ("margin", "padding") for side in ("left", "right")]
-        self.constant = not any("%" in side for side in sides)
-        self.edges = self._edges(None)
         self.space = value("white-space")
         self.size = look.font_px
         self.family = value("font-family")
@@ -108,12 +91,40 @@ class Box:
             "break-all", "break-word",
         }  # fmt: skip
         self.gap = text_width(" ", self.family) * self.size
+        self.blank = _SPACE_WIDTH * self.size
         self.widths = widths_of(self.family, bold=self.bold)
+
+
+class Box:
+    """What the sideways layout asks of a look again and again."""
+
+    __slots__ = (
+        "border_box", "clips", "constant", "display", "edges", "face", "float", "kind", "look", "out", "position",
+        "replaced", "table", "transform",
+    )  # fmt: skip
+
+    def __init__(self, look: Look) -> None:
+        value = look.value
+        self.look = look
+        self.display = value("display")
+        self.position = value("position")
+        self.float = value("float")
+        self.transform = value("transform")
+        self.replaced = look.tag in _REPLACED
+        self.table = self.display in {"table", "inline-table"}
+        self.out = self.position in {"absolute", "fixed"}
+        self.clips = value("overflow-x")
+        self.border_box = value("box-sizing") == "border-box"
+        self.kind = self._kind()
+        self.constant = not any("%" in value(side) for side in _SPACED)
+        self.edges = self._edges(None)
+        inherited = look.shared.heir.facts
+        self.face: Face = inherited.get(Face) or inherited.setdefault(Face, Face(look))
 
     def _kind(self) -> str:
         """What it is to the box it flows in; empty where it is not drawn."""
         look, display = self.look, self.display
-        if display == "none" or _shut(look):
+        if display == "none":
             return ""
         if self.out:
             return "out"
@@ -132,7 +143,10 @@ class Box:
         return self.edges if self.constant or avail is None else self._edges(avail)
 
     def _edges(self, avail: float | None) -> Edges:
-        px = self.look.px
+        look = self.look
+        if _EDGED.isdisjoint(look.declared.values) and _EDGED.isdisjoint(look.browser):
+            return _NO_EDGES
+        px = look.px
         left = (px("border-left-width") or 0.0) + max(px("padding-left", avail) or 0.0, 0.0)
         right = (px("border-right-width") or 0.0) + max(px("padding-right", avail) or 0.0, 0.0)
         if self.display in {"table-cell", "table-row", "table-row-group"}:
@@ -140,11 +154,21 @@ class Box:
         return Edges(px("margin-left", avail) or 0.0, left, right, px("margin-right", avail) or 0.0)
 
 
+_SPACED = ("margin-left", "margin-right", "padding-left", "padding-right")
+_EDGED = frozenset({*_SPACED, *(f"border-{side}-{part}" for side in ("left", "right") for part in ("width", "style"))})
+_NO_EDGES = Edges(0.0, 0.0, 0.0, 0.0)
+
+
 def _box_of(look: Look) -> Box:
-    box = look.facts.get(Box)
+    boxes = look.shared.facts
+    box = boxes.get((Box, look.tag))
     if box is None:
-        box = look.facts[Box] = Box(look)
-    return box
+        box = boxes[Box, look.tag] = Box(look)
+    if look.parent is None or not look.parent.folding or look.tag == "summary":
+        return box
+    shut = copy(box)
+    shut.kind = ""
+    return shut
 
 
 @dataclass
@@ -228,7 +252,10 @@ class Layout:
 
     def _flow(self, element: HtmlElement, x: float, width: float, around: tuple[float, float], depth: int) -> None:
         run = _Run()
-        for kind, item in self._items(element, depth):
+        for kind, item, face, text in self._items(element, depth):
+            if kind == "text":
+                self._words(run, text, face, lines=False)
+                continue
             if kind == "out":
                 self._positioned(item, x, width, around, depth + 1)
                 continue
@@ -236,7 +263,7 @@ class Layout:
                 self._block(item, x, width, around, depth + 1)
                 if kind != "atom":
                     run.end_line()
-            self._take(run, kind, item, depth, atoms=False)
+            self._take(run, kind, item, face, depth, atoms=False)
         run.end_line()
         self._record(x + run.least, element)
 
@@ -475,8 +502,11 @@ class Layout:
                     max(fixed, *(span.least for span in spans)), max(fixed, sum(s.most for s in spans[: len(said)]))
                 )
         run = _Run()
-        for kind, item in self._items(element, depth):
-            self._take(run, kind, item, depth, atoms=True)
+        for kind, item, face, text in self._items(element, depth):
+            if kind == "text":
+                self._words(run, text, face, lines=True)
+            else:
+                self._take(run, kind, item, face, depth, atoms=True)
         run.end_line()
         return Span(run.least, max(run.most, run.least))
 
@@ -595,36 +625,33 @@ class Layout:
 
     # -- words ------------------------------------------------------------------------------------------------------
 
-    def _items(self, element: HtmlElement, depth: int) -> list[tuple[str, HtmlElement]]:
-        """What flows in a box, inline elements opened: ("text" | "tail" | "block" | "float" | "atom" | "out" | …, element)."""
-        found: list[tuple[str, HtmlElement]] = []
-        self._gather(element, depth, found)
+    def _items(self, element: HtmlElement, depth: int) -> list[_Piece]:
+        """What flows in a box, inline elements opened: ("text" | "block" | "float" | "atom" | "out" | …, element, …)."""
+        found: list[_Piece] = []
+        self._gather(element, self._box(element).face, depth, found)
         return found
 
-    def _gather(self, element: HtmlElement, depth: int, found: list[tuple[str, HtmlElement]]) -> None:
-        if element.text:
-            found.append(("text", element))
+    def _gather(self, element: HtmlElement, face: Face, depth: int, found: list[_Piece]) -> None:
+        """Face and text are those of the box that the piece stands in."""
+        if text := element.text:
+            found.append(("text", element, face, text))
         for child in element:
-            if isinstance(child.tag, str) and (kind := self._box(child).kind):
-                if kind != "open":
-                    found.append((kind, child))
+            if isinstance(child.tag, str):
+                box = self._box(child)
+                if (kind := box.kind) == "open":
+                    if depth < _DEPTH:
+                        found.append(("open", child, face, ""))
+                        self._gather(child, box.face, depth + 1, found)
+                        found.append(("close", child, face, ""))
+                elif kind:
+                    found.append((kind, child, face, ""))
                     if kind == "chance":
-                        self._gather(child, depth + 1, found)
-                elif depth < _DEPTH:
-                    found.append(("open", child))
-                    self._gather(child, depth + 1, found)
-                    found.append(("close", child))
-            if child.tail:
-                found.append(("tail", child))
+                        self._gather(child, box.face, depth + 1, found)
+            if text := child.tail:
+                found.append(("text", child, face, text))
 
-    def _take(self, run: _Run, kind: str, item: HtmlElement, depth: int, *, atoms: bool) -> None:
-        if kind == "text":
-            self._words(run, item.text or "", self._box(item), lines=atoms)
-        elif kind == "tail":
-            parent = item.getparent()
-            if parent is not None:
-                self._words(run, item.tail or "", self._box(parent), lines=atoms)
-        elif kind == "break":
+    def _take(self, run: _Run, kind: str, item: HtmlElement, face: Face, depth: int, *, atoms: bool) -> None:
+        if kind == "break":
             run.end_line()
         elif kind == "chance":
             run.end_word()
@@ -639,15 +666,14 @@ class Layout:
             run.float(self._span(item, depth + 1))
         elif kind == "atom":
             # Outside of measuring, an atom is laid out by itself; here it only parts the words.
-            parent = item.getparent()
-            nowrap = parent is not None and self._box(parent).space in {"nowrap", "pre"}
+            nowrap = face.space in {"nowrap", "pre"}
             run.atom(self._span(item, depth + 1) if atoms or nowrap else Span(0.0, 0.0), glued=nowrap)
 
-    def _words(self, run: _Run, text: str, box: Box, *, lines: bool) -> None:
+    def _words(self, run: _Run, text: str, face: Face, *, lines: bool) -> None:
         """Text set into a run. Without `lines` only its longest word counts, not how long a line it would like."""
-        space, size = box.space, box.size
+        space, size = face.space, face.size
         if not space.startswith("pre") and (text.isspace() or not text):
-            gap = _SPACE_WIDTH * size
+            gap = face.blank
             if space == "nowrap":
                 run.add(gap if run.line else 0.0)
             else:
@@ -655,48 +681,56 @@ class Layout:
             return
         if size <= 0:
             return
-        if box.uppercase:
+        if face.uppercase:
             text = text.upper()
         if space == "pre":
             for place, line in enumerate(text.expandtabs(8).split("\n")):
                 if place:
                     run.end_line()
-                run.add(text_width(line, box.family, bold=box.bold) * size + box.spacing * len(line))
+                run.add(text_width(line, face.family, bold=face.bold) * size + face.spacing * len(line))
             return
         if space == "nowrap":
             line = _SPACE.sub(" ", text)
-            run.add(text_width(line, box.family, bold=box.bold) * size + box.spacing * len(line))
+            run.add(text_width(line, face.family, bold=face.bold) * size + face.spacing * len(line))
             return
         if text[0] in " \t\r\n\f":
             run.end_word()
-        self._set(run, pieces(text), box, lines=lines)
+        self._set(run, pieces(text), face, lines=lines)
         if text[-1] in " \t\r\n\f":
-            run.end_word(box.gap)
+            run.end_word(face.gap)
 
-    def _set(self, run: _Run, words: list[str], box: Box, *, lines: bool) -> None:
+    def _set(self, run: _Run, words: list[str], face: Face, *, lines: bool) -> None:
         """Words with a gap between each two of them."""
-        size, spacing, gap = box.size, box.spacing, box.gap
-        shares = list(map(box.widths.__getitem__, words))
-        if not lines and not spacing and not box.broken and len(words) > 1:
-            # Each word but the first and the last stands alone; of them the widest counts.
-            run.least = max(run.least, run.word + shares[0] * size, max(shares[1:-1], default=0.0) * size)
-            run.word = shares[-1] * size
-            run.line += max(shares) * size
+        size, spacing, gap = face.size, face.spacing, face.gap
+        shares = list(map(face.widths.__getitem__, words))
+        if face.broken or spacing or len(words) < 2:
+            last = len(words) - 1
+            for place, (word, share) in enumerate(zip(words, shares, strict=True)):
+                wide = share * size + spacing * len(word)
+                if face.broken:
+                    run.loose(wide + gap, size)
+                else:
+                    run.add(wide)
+                if place < last:
+                    run.end_word(gap)
             return
-        last = len(words) - 1
-        for place, (word, share) in enumerate(zip(words, shares, strict=True)):
-            wide = share * size + spacing * len(word)
-            if box.broken:
-                run.loose(wide + gap, size)
-            else:
-                run.add(wide)
-            if place < last:
-                run.end_word(gap)
+        # Each word but the first and the last stands alone; of them the widest counts.
+        run.least = max(run.least, run.word + shares[0] * size, max(shares[1:-1], default=0.0) * size)
+        run.word = shares[-1] * size
+        line = run.line
+        if not lines:
+            run.line = line + max(shares) * size
+            return
+        for share in shares[:-1]:
+            line += share * size
+            if line:
+                line += gap
+        run.line = line + shares[-1] * size
 
     def _own_text_span(self, element: HtmlElement) -> Span:
         run = _Run()
         if element.text:
-            self._words(run, element.text, self._box(element), lines=True)
+            self._words(run, element.text, self._box(element).face, lines=True)
         run.end_line()
         return Span(run.least, run.most)
 
@@ -770,6 +804,9 @@ class Layout:
 
 
 _TRANSLATE = re.compile(r"translate(?:x|3d)?\(\s*(-?[\d.]+)(px|%)?", re.IGNORECASE)
+
+
+_Piece = tuple[str, HtmlElement, Face, str]
 
 
 @dataclass
@@ -858,10 +895,6 @@ def layout(page: Page, width: float = PHONE.width) -> Layout:
     found = Layout(page, cascade(page), width)
     found.run()
     return found
-
-
-def _shut(look: Look) -> bool:
-    return look.parent is not None and look.parent.folding and look.tag != "summary"
 
 
 def _count(text: str | None, high: int, default: int = 1) -> int:

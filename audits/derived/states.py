@@ -78,6 +78,19 @@ def by_class(page: Page) -> Mapping[str, list[HtmlElement]]:
     return found
 
 
+def occurs(page: Page, selector: Selector) -> bool:
+    """Does the page hold all the tags, classes and ids that the selector names?"""
+    kind, name = selector.key
+    here = _names(page)
+    return selector.above <= here and (kind == "*" or kind + name in here)
+
+
+@derived
+def _names(page: Page) -> set[str]:
+    """Every tag, `.class` and `#id` of the page."""
+    return {*page.index, *("." + name for name in by_class(page)), *("#" + name for name in page.ids)}
+
+
 def selected(page: Page, selector: Selector) -> list[HtmlElement]:
     """The elements of the page that a selector finds."""
     kind, name = selector.key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -67,19 +67,12 @@ class SheetIndex:
                         key = selector.key
                         of_pseudo[key].append(Entry(selector, rule))
                         named.update(selector.above)
-                        if selector.chain is not None:
-                            named.update(_names_of(selector))
-                        elif key[0] in "#.":
-                            named.add(key[0] + key[1])
+                        last = selector.chain.compounds[-1]
+                        named.update(["#" + name for name in last.idents])
+                        named.update(["." + name for name in last.classes])
         self.index: Index = index
         self.named = named
         self.sheet = sheet
-
-
-def _names_of(selector: Selector) -> Iterable[str]:
-    """The names in its last part; those of the other parts are `above`."""
-    last = selector.chain.compounds[-1]  # type: ignore[union-attr]  # asked for chains only
-    return (*("#" + name for name in last.idents), *("." + name for name in last.classes))
 
 
 @lru_cache(maxsize=KEPT)
@@ -157,6 +150,12 @@ class Stylebook:
         addressed: dict[str, int] = {}
         urgent: list[tuple[tuple[int, Rank], int, str, str]] = []
         for rank, entry in matched:
+            flat = entry.rule.flat
+            if flat is None:
+                flat = entry.rule.flat = _flat(entry.rule)
+            if flat:
+                values.update(flat)
+                continue
             for one in entry.rule.declarations:
                 if one.quirk and not self.quirks:
                     continue
@@ -176,6 +175,13 @@ class Stylebook:
             if name in PICTURES:
                 note_address(addressed, name, value, place)
         return Own(values, frozenset(name for _, _, name, _ in urgent), addressed)
+
+
+def _flat(rule: Rule) -> Mapping[str, str]:
+    """What the rule declares, by property; empty where that is not all that counts."""
+    if any(one.important or one.quirk or one.name in PICTURES for one in rule.declarations):
+        return {}
+    return {one.name: one.value for one in rule.declarations}
 
 
 @lru_cache(maxsize=16)

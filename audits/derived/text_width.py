@@ -56,16 +56,33 @@ def text_width(text: str, family: str = "sans-serif", *, bold: bool = False) -> 
     return total / 1000 * factor * (1.06 if bold else 1.0)
 
 
+def _by_code(table: list[int]) -> list[int]:
+    """The widths of the 256 characters of Latin-1, as `text_width` counts them."""
+    wide = [560] * 32 + table + [560] * 129
+    wide[0xA0], wide[0xAD] = table[0], 0
+    return wide
+
+
+_LATIN = {"sans": _by_code(_SANS), "serif": _by_code(_SERIF)}
+
+
 class _Widths(dict[str, float]):
     """The widths of words in one face."""
 
     def __init__(self, family: str, *, bold: bool) -> None:
         self.face = (family, bold)
+        kind, self.factor = _face(family)
+        self.table = _LATIN.get(kind)
+        self.weight = 1.06 if bold else 1.0
 
     def __missing__(self, word: str) -> float:
         if len(self) > _WORDS:
             self.clear()
-        width = self[word] = text_width.__wrapped__(word, self.face[0], bold=self.face[1])
+        if self.table is not None and max(word) < "\u0100":
+            total = sum(map(self.table.__getitem__, word.encode("latin-1")))
+            width = self[word] = total / 1000 * self.factor * self.weight
+        else:
+            width = self[word] = text_width(word, self.face[0], bold=self.face[1])
         return width
 
 

@@ -32,7 +32,9 @@ _SIMPLE = re.compile(rf"([.#]|::?)({_IDENT})")
 _SIGN = re.compile(r"[>+~]")
 _OLD_PSEUDO = {"before", "after", "first-line", "first-letter"}
 _PSEUDO = _OLD_PSEUDO | {"selection", "marker", "placeholder", "file-selector-button", "target-text"}
-_PARTS = 40  # parts of one selector; matching goes one level deeper for each
+PARTS = 40
+"""Parts of one selector that are followed: matching goes one level deeper for each."""
+
 _KNOWN: dict[str, tuple[Compound, str] | None] = {}
 _KNOWN_CAP = 8192
 
@@ -74,7 +76,7 @@ def _chain(text: str) -> Chain | None:
         a += len(compound.idents)
         b += len(compound.classes) + len(compound.states)
         c += bool(compound.tag)
-    if sign or not 0 < len(compounds) <= _PARTS:
+    if sign or not 0 < len(compounds) < PARTS:
         return None
     return Chain(tuple(compounds), tuple(signs), (a, b, c + bool(pseudo)), pseudo)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,18 @@ class Rule:
     the sheet. The block is `text` where it was only cut out, and `tokens` of tinycss2 otherwise; each is `None` then.
     """
 
-    __slots__ = ("_declarations", "applies", "layer", "media", "order", "prelude", "selectors", "text", "tokens")
+    __slots__ = (
+        "_declarations",
+        "applies",
+        "flat",
+        "layer",
+        "media",
+        "order",
+        "prelude",
+        "selectors",
+        "text",
+        "tokens",
+    )
 
     def __init__(
         self, prelude: str, selectors: tuple[Any, ...], text: str | None, tokens: Sequence[Any] | None,
@@ -45,6 +56,8 @@ class Rule:
         self.layer = layer
         self.order = order
         self._declarations: tuple[Declaration, ...] | None = None
+        self.flat: Mapping[str, str] | None = None
+        """Its values by property, noted by the cascade."""
 
     @property
     def content(self) -> Sequence[Any]:
