@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard
 from audits.store.run_folder import RunFolder
+from reports.language import Language
 
 _NAMES = {field.name for field in fields(AuditCard)}
 _LISTS = {"standards", "wcag", "related", "aliases"}
@@ -38,6 +39,13 @@ def cards_by_id(cards: Iterable[AuditCard], measured: Iterable[str] = ()) -> dic
     for audit in measured:
         known.setdefault(audit, _bare(audit))
     return dict(sorted(known.items(), key=lambda item: (_rank(item[1].category), item[0])))
+
+
+def in_language(cards: Iterable[AuditCard], words: Language) -> list[AuditCard]:
+    """The cards with the titles that a translation has for them; the other words of a card are as its audit says them."""
+    return [
+        replace(card, title=words.say(f"title.{card.id}")) if words.has(f"title.{card.id}") else card for card in cards
+    ]
 
 
 def _card(row: dict[str, Any]) -> AuditCard:

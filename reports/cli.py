@@ -318,7 +318,19 @@ def report(
     statistics: Statistics = None,
     since: Annotated[
         Path | None,
-        typer.Option("--since", help="An older run: the report says what changed since.", show_default=False),
+        typer.Option(
+            "--since",
+            help="An older run: the report says what changed since. [the one that the run was made with]",
+            show_default=False,
+        ),
+    ] = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--history",
+            help="An earlier run whose scores the pages of sites show too; may be given several times. [those that --since leads to]",
+            show_default=False,
+        ),
     ] = None,
     fail_under: FailUnder = None,
     pdf: Pdf = False,
@@ -326,7 +338,7 @@ def report(
 ) -> None:
     """Score what was measured and write the report; neither crawls nor audits."""
     _visited(folder, store)
-    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, history or (), pdf=pdf)
     _fail_under(summary, fail_under)
 
 
@@ -658,6 +670,7 @@ def _report(
     areas: Path | None = None,
     statistics: Path | None = None,
     since: Path | None = None,
+    history: Iterable[Path] = (),
     *,
     pdf: bool = False,
 ) -> ReportSummary:
@@ -666,8 +679,9 @@ def _report(
     older = RunFolder(since).existing() if since is not None else None
     place = RunFolder(folder)
     summary = write_report(
-        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics
-    )
+        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
+        earlier=[RunFolder(path).existing() for path in history],
+    )  # fmt: skip
     _print(summary.sentences())
     if pdf:
         from reports.formats.portable_document import write_documents

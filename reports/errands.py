@@ -11,6 +11,7 @@ from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.agreement import agreement
 from reports.benchmark import Benchmark, benchmark, newest_run_with
+from reports.catalogue import in_language, load_catalogue
 from reports.compare import Change, compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
@@ -35,7 +36,8 @@ def compare_and_write(
     if len(runs) < 2:
         raise ReportError("name two runs to compare, the older one first.")
     words = language(lang)
-    change = compare_runs(runs[0], runs[-1], cards, scoring=scoring, group_by=group_by)
+    known = in_language(cards or load_catalogue(runs[-1]) or load_catalogue(runs[0]), words)
+    change = compare_runs(runs[0], runs[-1], known, scoring=scoring, group_by=group_by)
     way = series(runs, scoring=scoring, group_by=group_by) if len(runs) > 2 else None
     path = write_change(runs[-1].report, change, About.of(runs[-1], change.scoring), words, way)
     return [*change_sentences(change, words), words.say("terminal.comparison", path=path)]
@@ -76,9 +78,10 @@ def benchmark_and_write(
     if there is None:
         wanted = f" with the group `{group}`" if group else ""
         raise ReportError(f"there is no other run{wanted} beside {mine.root}; name one with --against.")
-    found = benchmark(mine, there, cards, key=key, group=group, scoring=scoring, group_by=group_by)
-    path = write_benchmark(mine, found, lang)
     words = language(lang)
+    known = in_language(cards or load_catalogue(mine) or load_catalogue(there), words)
+    found = benchmark(mine, there, known, key=key, group=group, scoring=scoring, group_by=group_by)
+    path = write_benchmark(mine, found, lang)
     return [*benchmark_sentences(found, words), words.say("terminal.benchmark", path=path)]
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -35,6 +38,8 @@ class Fix:
     places: int
     priority: float
     seen: tuple[Mapping[str, Any], ...]
+    others: tuple[str, ...] = ()
+    """Further categories that see the same fault."""
 
 
 def first_fixes(
@@ -49,6 +54,7 @@ def first_fixes(
     `rows` are the site's scored measurements, `findings` its findings as in the store, `pages` the pages read.
     Priority = (gain in the total + people affected) / square root of hours: gain and people count the same, and the
     root keeps a day's work that matters in front of a minute's that does not. Reviews are no fixes: nobody knows yet.
+    Measures of one kind (`kinds.toml`) are one thing to mend, said in the words of the one that weighs most.
     """
     gains = _gains(rows, scoring)
     failing: dict[str, list[Mapping[str, Any]]] = {}
@@ -62,8 +68,36 @@ def first_fixes(
         for audit in wanted
         if audit in cards and cards[audit].remedy
     ]
-    fixes = [fix for fix in fixes if fix.priority > 0]
-    return sorted(fixes, key=lambda fix: (-fix.priority, fix.audit))[:MOST]
+    by_kind: dict[str, list[Fix]] = {}
+    for fix in sorted((fix for fix in fixes if fix.priority > 0), key=_first):
+        by_kind.setdefault(_kinds().get(fix.audit, fix.audit), []).append(fix)
+    return sorted(map(_joined, by_kind.values()), key=_first)[:MOST]
+
+
+def _first(fix: Fix) -> tuple[float, str]:
+    return -fix.priority, fix.audit
+
+
+def _joined(fixes: Sequence[Fix]) -> Fix:
+    """One fix for all of a kind: the first, with what mending it gains in the others too."""
+    head = fixes[0]
+    if len(fixes) == 1:
+        return head
+    worst = max((fix.severity for fix in fixes), key=lambda name: _PEOPLE.get(name, 0))
+    gained = sum(fix.gain for fix in fixes[1:])
+    own = head.audit.partition("/")[0]
+    others = dict.fromkeys(category for fix in fixes if (category := fix.audit.partition("/")[0]) != own)
+    return replace(
+        head, severity=worst, gain=head.gain + gained, others=tuple(others),
+        priority=head.priority + gained / math.sqrt(_HOURS.get(head.effort, 1.0)),
+    )  # fmt: skip
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """The kind of each audit that sees what another one sees too."""
+    tables = tomllib.loads(files("reports").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return {audit: kind for kind, audits in tables.items() for audit in audits}
 
 
 def _gains(rows: Sequence[Any], scoring: Scoring) -> dict[str, float]:
@@ -104,7 +138,7 @@ def _fix(card: AuditCard, row: Any, findings: Sequence[Mapping[str, Any]], gain:
         effort=card.effort,
         severity=worst,
         gain=gain,
-        pages=hit,
+        pages=hit if hit <= pages else 0,  # of a whole site the addresses found are counted, such as dead links
         places=sum(finding["places"] for finding in findings),
         priority=priority,
         seen=tuple(_examples(findings)),
@@ -134,7 +168,9 @@ def fixes_of_sector(
     by_audit = frame.groupby("audit", observed=True).agg(
         lost=("lost", "sum"), short=("short", "sum"), sites=("short", "size")
     )
-    worst = by_audit[by_audit["short"] > 0].sort_values("lost", ascending=False).head(most)
+    worst = by_audit[by_audit["short"] > 0].sort_values("lost", ascending=False)
+    kinds = pd.Series([_kinds().get(str(audit), str(audit)) for audit in worst.index], index=worst.index)
+    worst = worst[~kinds.duplicated()].head(most)
     rows: list[Any] = list(worst.itertuples())
     return [
         {

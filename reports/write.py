@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.aggregate import Standings, stand
-from reports.catalogue import cards_by_id, load_catalogue, save_catalogue
+from reports.catalogue import cards_by_id, in_language, load_catalogue, save_catalogue
 from reports.compare import Change, compare_runs
 from reports.definitions import definitions
 from reports.formats.change_page import write_change
@@ -34,6 +34,7 @@ from reports.formats.site_page import Since, SitePages
 from reports.formats.web import About, site_name
 from reports.formats.workbook import write_workbook
 from reports.groups import groups_by
+from reports.history import History, earlier_runs, history, remembered
 from reports.language import DEFAULT, Language, language
 from reports.plain import plain
 from reports.scorecards import scorecards
@@ -100,30 +101,46 @@ def write_report(
     areas: Path | None = None,
     statistics: Path | None = None,
     processes: int | None = None,
+    earlier: Sequence[RunFolder] = (),
 ) -> ReportSummary:
     """Score what RUN/run.sqlite holds and write RUN/report. Cards that are not given are read from RUN/catalogue.json.
 
-    With `since` what changed from that run is told too; `areas` is a GeoJSON file of boundaries, `statistics` a CSV of
+    With `since` what changed from that run is told too (where it is not given, of the run that this one remembers), and
+    pages of sites show what they scored in the runs before: `earlier`, or else the chain of those that each remembers. `areas` is a GeoJSON file of boundaries, `statistics` a CSV of
     figures for each area. Pages of sites are written by as many `processes` as there are cores. Raises `ReportError` (no run, no such column, a file that cannot be used) and `ScoringError`.
     """
     if cards:
         save_catalogue(run, cards)
-    known = list(cards) or load_catalogue(run)
-    rules = load_scoring(scoring, {card.id for card in known})
     words = language(lang)
+    known = in_language(cards or load_catalogue(run), words)
+    rules = load_scoring(scoring, {card.id for card in known})
     with _few_searches(), run_store(run.database) as engine:
         tables = read_tables(engine)
         standings = stand(tables, rules, groups_by(tables.sites, group_by))
         ground = read_ground(tables.sites, standings.scores, areas, statistics)
+        since = since or remembered(run)
         change = compare_runs(since, run, known, scoring=scoring, group_by=group_by) if since else None
+        past = history(
+            _once([*earlier, *([since] if since else [])]) if earlier else earlier_runs(run, since),
+            tables,
+            standings,
+            rules,
+        )
         run.report.mkdir(parents=True, exist_ok=True)
         about = About.of(run, rules)
         catalogue = cards_by_id(known, tables.measurements["audit"].unique() if len(tables.measurements) else ())
         sure = sureness(standings, rules)
         workers = processes or os.cpu_count() or 1
-        report = _Report(run, engine, tables, standings, sure, rules, catalogue, about, words, change, ground, workers)
+        report = _Report(
+            run, engine, tables, standings, sure, rules, catalogue, about, words, change, past, ground, workers
+        )
         found = report.write()
     return _summary(run, tables, standings, rules, found, words)
+
+
+def _once(runs: Sequence[RunFolder]) -> list[RunFolder]:
+    """Each folder once, whichever way it was written."""
+    return list({run.root.resolve(): run for run in runs}.values())
 
 
 @contextmanager
@@ -151,6 +168,7 @@ class _Report:
     about: About
     language: Language
     change: Change | None
+    past: History | None
     ground: Ground
     processes: int
 
@@ -184,7 +202,7 @@ class _Report:
         every: Iterable[Any] = self.tables.sites.itertuples()
         pages = SitePages(
             self.run.report / "sites", figured, self.scoring, self.cards, self.about, self.language, self.tables.facts,
-            Since.of(self.change), Sights(self.run, self.language),
+            Since.of(self.change), self.past, Sights(self.run, self.language),
         )  # fmt: skip
         return SiteFiles(self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages)
 

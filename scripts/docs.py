@@ -24,8 +24,9 @@ def command_reference() -> str:
         "",
         group.help or "",
         "",
-        "Exit codes: 0 done (also when some sites failed: they are in the report), 1 nothing could be done, 2 used wrongly,",
-        "130 interrupted (the same command goes on). Progress goes to standard error, results to standard output.",
+        "Exit codes: 0 done (also when some sites failed: they are in the report), 1 nothing could be done, or a total is below",
+        "`--fail-under`, 2 used wrongly, 130 interrupted (the same command goes on). Progress goes to standard error,",
+        "results to standard output.",
         "A `frontline.toml` beside the list sets the same options, with underscores: `pages = 20`.",
         "",
     ]

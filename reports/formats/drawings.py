@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from markupsafe import Markup, escape
@@ -173,6 +174,29 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
         x = left + place * step
         shapes += f'<text class="tick" x="{x:.1f}" y="{height - 4}" text-anchor="{anchor}">{escape(label)}</text>'
     return _svg(shapes, sentence, _WIDTH, height, "chart")
+
+
+def course(points: Sequence[tuple[date, float]], sentence: str) -> Markup:
+    """One figure from 0 to 100 over the days it was taken on, each with its number."""
+    width, height, left, right, top, floor = 340, 150, 34, 300, 22, 118
+    days = (points[-1][0] - points[0][0]).days or 1
+
+    def at(day: date, value: float) -> tuple[float, float]:
+        return left + (day - points[0][0]).days / days * (right - left), floor - value / 100 * (floor - top)
+
+    shapes = ""
+    for tick in (0, 50, 100):
+        y = at(points[0][0], tick)[1]
+        shapes += f'<path class="floor" d="M{left} {y:g}H{right + 20}"/>'
+        shapes += f'<text class="tick" x="{left - 8}" y="{y + 4:g}" text-anchor="end">{tick}</text>'
+    placed = [(*at(day, value), value) for day, value in points]
+    shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in placed) + '"/>'
+    for x, y, value in placed:
+        shapes += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
+        shapes += f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{value:.0f}</text>'
+    for (day, _), x, anchor in ((points[0], left, "start"), (points[-1], right + 20, "end")):
+        shapes += f'<text class="tick" x="{x}" y="{height - 8}" text-anchor="{anchor}">{day.isoformat()}</text>'
+    return _svg(shapes, sentence, width, height, "chart course")
 
 
 def _dots(dots: Iterable[Dot], ground: Projection, radius: float = 5) -> str:

@@ -38,6 +38,8 @@ class FixList:
             about.append(say("site.fix_gain", n=1 if gain == 1 else gain))
         if fix.pages and fix.seen:
             about.append(say("site.fix_where", pages=say("count.pages", n=fix.pages)))
+        if fix.others:
+            about.append(say("site.fix_others", categories=", ".join(say(f"category.{name}") for name in fix.others)))
         return " · ".join(about)
 
     def _cut(self, title: str, remedy: str, about: bool, places: bool) -> str:

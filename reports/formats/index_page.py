@@ -221,7 +221,8 @@ def _lead(sites: pd.DataFrame, language: Language) -> str:
     measured = int(sites["measured"].sum())
     if measured == 0:
         return language.say("index.nothing_measured")
-    rest = language.say("index.all_measured" if measured == len(sites) else "index.some_missing")
+    missing = len(sites) - measured
+    rest = language.say("index.some_missing", n=missing) if missing else language.say("index.all_measured")
     return language.say("index.lead", measured=measured, sites=language.say("count.sites", n=len(sites)), rest=rest)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from audits.store.records import CATEGORIES, AuditCard
-from reports.formats.web import About, render, write_page
+from reports.formats.web import About, prose, render, write_page
 from reports.formats.wording import anchor, source_words
 from reports.language import Language
 from reports.scoring import Scoring
@@ -34,8 +37,16 @@ def _row(card: AuditCard, scoring: Scoring, language: Language) -> dict[str, Any
     )
     return {
         "id": anchor(card.id),
-        "title": card.title.rstrip("."),
-        "words": [(name, text) for name, text in words if text],
-        "standards": "; ".join(card.standards),
-        "source": source_words(card.id, scoring, language),
+        "title": prose(card.title.rstrip(".")),
+        "words": [(name, _spelt(prose(text), language)) for name, text in words if text],
+        "standards": _spelt(escape("; ".join(card.standards)), language),
+        "source": _spelt(escape(source_words(card.id, scoring, language)), language),
     }
+
+
+def _spelt(text: Markup, language: Language) -> Markup:
+    """The words with what their abbreviations stand for."""
+    spelt = str(text)
+    for short, long in language.texts["abbreviation"].items():
+        spelt = re.sub(rf"\b{short}\b", f'<abbr title="{escape(long)}">{short}</abbr>', spelt)
+    return Markup(spelt)  # noqa: S704 - escaped before, and here

@@ -13,10 +13,12 @@ from reports.aggregate import READINGS
 from reports.compare import Change
 from reports.fixes import first_fixes
 from reports.formats.fix_list import FixList
+from reports.formats.history_part import history_part
 from reports.formats.measure_blocks import MeasureBlocks
 from reports.formats.sight import Sights
 from reports.formats.site_tables import SiteTables
 from reports.formats.web import About, render, site_name, write_page
+from reports.history import History
 from reports.language import Language
 from reports.plain import Measured, Plain
 from reports.scoring import Scoring
@@ -54,6 +56,7 @@ class SitePages:
     language: Language
     facts: Mapping[int, Mapping[str, Value]]
     since: Since | None
+    past: History | None
     sights: Sights
     blocks: MeasureBlocks = field(init=False)
     fixes: FixList = field(init=False)
@@ -103,6 +106,7 @@ class SitePages:
             "compared": compared,
             "coverage": self._coverage(site.Index),
             "no_total": self._no_total(site.Index),
+            "history": history_part(self.past, site.key, self.language),
             "measures": parts,
             "figures": self.tables.figures(self.facts.get(site.Index, {})),
         }

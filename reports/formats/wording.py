@@ -21,7 +21,7 @@ class CardWords:
     """What is the same on every site's page: the words of one audit, ready to be put in."""
 
     id: str
-    title: str
+    title: Markup
     why: Markup
     remedy: Markup
     source: str
@@ -30,7 +30,7 @@ class CardWords:
     def of(cls, card: AuditCard, scoring: Scoring, language: Language) -> CardWords:
         return cls(
             anchor(card.id),
-            card.title.rstrip("."),
+            prose(card.title.rstrip(".")),
             prose(card.why),
             prose(card.remedy),
             source_words(card.id, scoring, language),

@@ -5,6 +5,7 @@ Left out with a word where there is no Chromium, no playwright or no axe-core.
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 
 from audits.registry import cards
 from audits.store.browser import browser_path
+from audits.store.records import Picture
+from audits.store.warc import SiteWarc
 from reports.benchmark import benchmark
 from reports.formats.benchmark_page import write_benchmark
 from reports.write import write_report
-from tests.reports.made_run import finding, made_run, measurement, result
+from tests.reports.made_run import FETCHED, finding, made_run, measurement, result
 from tests.reports.test_pages import ALT, HTTPS, OLD, _sector
 
 playwright = pytest.importorskip(
@@ -30,6 +33,7 @@ PAGES = (
     "benchmark.html",
     "measures.html",
 )
+DOT = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")  # a picture of one pixel
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
 pytestmark = [
@@ -43,6 +47,12 @@ def report(tmp_path_factory) -> Path:
     """A report with every part there is, and every card there is."""
     folder = tmp_path_factory.mktemp("browser")
     run = _sector(folder / "new", shift=0.1)
+    run.about.write_text('{"options": {"render": 1}}', encoding="utf-8")
+    address = "http://s3.example/"
+    seen = SiteWarc(run.warc("s3.example"), "Frontline")
+    for kind, selector in (("phone", ""), ("desktop", ""), ("crop", "img:nth-of-type(1)")):
+        seen.write_picture(Picture(address, kind, DOT, 1, 1, selector), FETCHED)
+    seen.seal({}, FETCHED)
     write_report(run, cards(), since=_sector(folder / "old"))
     mine = made_run(
         folder / "mine", "url,name,group\nhttp://mine.example,Mine,Scouts\n",
@@ -72,7 +82,7 @@ def page(chromium):
     yield shown
     shown.close()
     assert said == []
-    assert [url for url in asked if not url.startswith("file:")] == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
 def _open(page, path: Path) -> None:
@@ -105,6 +115,14 @@ def test_nothing_runs_over_the_edge_of_a_phone_nor_at_twice_the_text(report, pag
     page.set_viewport_size({"width": 640, "height": 700})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(wide) == 0
+
+
+def test_what_the_browser_saw_is_shown_and_the_scores_are_drawn_over_time(report, page):
+    _open(page, report / "sites" / "s3.example.html")
+    assert page.locator(".screens img").count() == 2
+    assert page.evaluate("[...document.images].filter((each) => each.complete && each.naturalWidth === 1).length") >= 2
+    assert page.locator("svg.course").get_attribute("aria-label").startswith("The total ")
+    assert page.locator("#history ~ .scroll tr.total td").count() == 2
 
 
 def _names(page) -> list[str]:

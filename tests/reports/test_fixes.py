@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from audits.registry import all_audits
 from reports.aggregate import stand
 from reports.fixes import Fix, first_fixes, fixes_of_sector
 from reports.groups import groups_by
@@ -81,6 +84,24 @@ def test_there_are_at_most_ten(tmp_path: Path) -> None:
     names = [f"content/audit-{n}" for n in range(30)]
     fixes = _fixes(tmp_path, [], [finding(name) for name in names], [card(name) for name in names])
     assert len(fixes) == 10
+
+
+def test_a_fault_that_several_categories_see_is_listed_once(tmp_path: Path) -> None:
+    names = ["accessibility/layout-tables", "legacy/layout-tables", "safety/https"]
+    findings = [finding(name, severity="moderate" if n else "minor", pages=3) for n, name in enumerate(names)]
+    fixes = _fixes(tmp_path, [], findings, [card(name) for name in names])
+    assert [(fix.audit, fix.others) for fix in fixes] == [
+        ("legacy/layout-tables", ("accessibility",)),
+        ("safety/https", ()),
+    ]
+
+
+def test_the_kinds_of_faults_name_audits_that_there_are() -> None:
+    known = {audit.id for audit in all_audits()}
+    kinds = tomllib.loads(files("reports").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    named = [audit for audits in kinds.values() for audit in audits]
+    assert [audit for audit in named if audit not in known] == []
+    assert len(named) == len(set(named))
 
 
 def test_the_sector_s_worst_are_those_that_cost_most_sites_most(tmp_path: Path) -> None:
