@@ -43,7 +43,12 @@ def judge_page(page: Page, audits: Sequence[Audit] | None = None) -> PageJudgeme
     chosen = page_audits() if audits is None else audits
     answered = {audit.id: (audit, attempt(audit, page)) for audit in chosen}
     ways = Ways(page.ids)
-    spots = [spot for audit, outcome in answered.values() for spot in spots_of(audit, outcome.findings, page.url, ways)]
+    spots = [
+        spot
+        for audit, outcome in answered.values()
+        if outcome.findings
+        for spot in spots_of(audit, outcome.findings, page.url, ways)
+    ]
     outcomes = {name: _without_elements(outcome) for name, (_, outcome) in answered.items()}
     spots = once(spots, chosen)
     browsers = {audit.id for audit in chosen if audit.rendered}
@@ -64,6 +69,8 @@ def once(spots: Sequence[Spot], audits: Sequence[Audit]) -> list[Spot]:
 
     Ours names the rule of axe among its aliases; axe's says it in its message: "… (axe: image-alt)".
     """
+    if all(spot.audit != AXE for spot in spots):
+        return list(spots)
     rules = {audit.id: {name for name in audit.card.aliases if name.startswith("axe:")} for audit in audits}
     ours = {
         (rule, spot.place.selector, level)
@@ -160,16 +167,23 @@ def page_record(page: Page, judgement: PageJudgement | None, note: str = "") -> 
 def grouped(spots: Sequence[Spot]) -> list[FindingGroup]:
     """The same finding on forty pages is one group that says forty pages, most pages first."""
     groups: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    known: dict[tuple[str, ...], str] = {}
     for spot in spots:
-        groups[spot.audit, identity(spot)].append(spot)
+        said = (spot.audit, spot.level, spot.place.message, spot.place.snippet)
+        if (same := known.get(said)) is None:
+            same = known[said] = identity(spot)
+        groups[spot.audit, same].append(spot)
     made = [_group(name, key, members) for (name, key), members in groups.items()]
     return sorted(made, key=lambda group: (-group.pages, -group.places, group.audit, group.identity))
 
 
 def identity(spot: Spot) -> str:
     """What makes two findings the same one: audit, message and normalised snippet (digits and spaces do not count)."""
-    text = re.sub(r"\d+", "0", re.sub(r"\s+", " ", f"{spot.place.message}\n{spot.place.snippet}")).lower()
+    text = _DIGITS.sub("0", _SPACES.sub(" ", f"{spot.place.message}\n{spot.place.snippet}")).lower()
     return hashlib.sha256(f"{spot.audit}\n{spot.level}\n{text}".encode()).hexdigest()[:16]
+
+
+_DIGITS, _SPACES = re.compile(r"\d+"), re.compile(r"\s+")
 
 
 def _group(name: str, key: str, members: list[Spot]) -> FindingGroup:
@@ -247,5 +261,7 @@ def _whole(audit: Audit, outcome: Outcome) -> Measurement:
 
 def _without_elements(outcome: Outcome) -> Outcome:
     """The outcome with its findings' elements let go, so that the page's tree can be freed."""
+    if not outcome.findings:
+        return outcome
     slim = tuple(Finding(finding.message, level=finding.level) for finding in outcome.findings)
     return Outcome(outcome.kind, outcome.value, outcome.checked, slim, outcome.reason, outcome.facts)

@@ -58,18 +58,22 @@ class Page:
         return self.parsed.root
 
     @cached_property
+    def every(self) -> tuple[HtmlElement, ...]:
+        """Every element in document order; the tree is walked once for all audits."""
+        return tuple(self.root.iter("*"))  # without comments
+
+    @cached_property
     def index(self) -> Mapping[str, list[HtmlElement]]:
-        """Every element by tag name, in document order; the tree is walked once for all audits."""
+        """Every element by tag name, in document order."""
         index: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in self.root.iter():
-            if isinstance(element.tag, str):
-                index[element.tag].append(element)
+        for element in self.every:
+            index[element.tag].append(element)  # type: ignore[index]  # an element's tag is text: comments are left out
         return index
 
     @cached_property
     def order(self) -> Mapping[HtmlElement, int]:
         """The place of each element in document order."""
-        return {element: place for place, element in enumerate(self.root.iter())}
+        return {element: place for place, element in enumerate(self.every)}
 
     def elements(self, *tags: str) -> list[HtmlElement]:
         """The elements with one of these tags: in document order for one tag, grouped by tag for several."""
@@ -79,15 +83,23 @@ class Page:
 
     def all_elements(self) -> Iterator[HtmlElement]:
         """Every element in document order."""
-        return (element for element in self.root.iter() if isinstance(element.tag, str))
+        return iter(self.every)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, list[HtmlElement]]:
+        """Every element that has attributes, by the name of each of them, in document order."""
+        index: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in self.every:
+            for name in element.attrib:
+                index[name].append(element)
+        return index
 
     @cached_property
     def ids(self) -> Mapping[str, list[HtmlElement]]:
         """Every element that has an id, by it."""
         ids: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in self.all_elements():
-            if (name := element.get("id")) is not None:
-                ids[name].append(element)
+        for element in self.attributes.get("id", ()):
+            ids[element.get("id", "")].append(element)
         return ids
 
     @cached_property
@@ -124,8 +136,12 @@ class Page:
         kept = {function: self.memo[function] for function in keep if function in self.memo}
         self.memo.clear()
         self.memo.update(kept)
-        for name in ("parsed", "index", "order", "ids", "decoded", "unpacked", "base"):
+        for name in MADE:
             self.__dict__.pop(name, None)
+
+
+MADE = ("unpacked", "decoded", "parsed", "every", "index", "order", "attributes", "ids", "base")
+"""What a page makes of its bytes and remembers until it is released."""
 
 
 def _join(base: str, reference: str) -> str:

@@ -18,10 +18,11 @@ _PLAIN_ID = re.compile(r"^[A-Za-z_][\w-]*$")
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What paths within one page share: the elements by id, and the steps from each parent, counted once."""
+    """What paths within one page share: the elements by id, the steps from each parent, and the paths that are known."""
 
     ids: Mapping[str, Sequence[HtmlElement]]
     steps: dict[HtmlElement, Mapping[HtmlElement, str]] = field(default_factory=dict)
+    paths: dict[HtmlElement, str] = field(default_factory=dict)
 
     def step(self, parent: HtmlElement, child: HtmlElement) -> str:
         if parent not in self.steps:
@@ -34,20 +35,27 @@ def css_path(element: HtmlElement, ways: Ways | None = None) -> str:
 
     Without the page's `ways` it is searched for each id.
     """
-    steps: list[str] = []
+    paths: dict[HtmlElement, str] = ways.paths if ways else {}
+    below: list[tuple[HtmlElement, str]] = []
     node: HtmlElement | None = element
+    path = ""
     while node is not None and isinstance(node.tag, str):
+        if node in paths:
+            path = paths[node]
+            break
         name = node.get("id", "")
         if name and _PLAIN_ID.match(name) and (len(ways.ids.get(name, ())) == 1 if ways else _only_one(node, name)):
-            steps.append(f"#{name}")
+            path = paths[node] = f"#{name}"
             break
         parent = node.getparent()
         if parent is None:
-            steps.append(node.tag)
+            path = paths[node] = node.tag
             break
-        steps.append(ways.step(parent, node) if ways else _steps(parent)[node])
+        below.append((node, ways.step(parent, node) if ways else _steps(parent)[node]))
         node = parent
-    return " > ".join(reversed(steps))
+    for inner, step in reversed(below):
+        path = paths[inner] = f"{path} > {step}" if path else step
+    return path
 
 
 def _steps(parent: HtmlElement) -> Mapping[HtmlElement, str]:

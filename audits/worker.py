@@ -20,9 +20,9 @@ MEMORY = 2 * 1024**3
 MAPPED = 384 * 1024**2
 """Of which our own libraries take up to this without occupying it."""
 
-_SWEEP = 20
-"""Pages between two full searches for rubbish: by Python's own rule they took a third of the time, for style sheets
-and trees are many small things that stay."""
+_SWEEP, _FULL = 20, 500
+"""Pages between two searches for rubbish among what is new, and among all there is: style sheets are many small things
+that stay, and looking through them every 20 pages took a quarter of all the time, by Python's own rule a third."""
 
 _RUBBISH = (200_000, 1000, 1000)
 """The young are looked through when there are so many; a hostile page may make rubbish faster than pages go by."""
@@ -69,7 +69,7 @@ def main() -> None:
             nonlocal page, pages
             page, pages = url, pages + 1
             if pages % _SWEEP == 0:
-                gc.collect()
+                gc.collect(2 if pages % _FULL == 0 else 1)
             send(sink, ("page", url))
 
         try:

@@ -13,10 +13,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -80,7 +81,7 @@ def _watched(function: Any) -> Any:
 
 
 def _watch_page() -> None:
-    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+    for name in audits.page.MADE:
         cached = vars(audits.page.Page)[name]
         cached.func = partial(CLOCK.run, f"page/{name}", cached.func)
 
@@ -88,6 +89,9 @@ def _watch_page() -> None:
 audits.derived.derived = _watched  # before the audits are imported, which take it from there
 _watch_page()
 
+import audits.derived.cascade  # noqa: E402
+import audits.store.plain_selector  # noqa: E402
+import audits.store.style_sheet  # noqa: E402
 from audits.judgement import judge_page, prepare  # noqa: E402
 from audits.model import Audit, Outcome  # noqa: E402
 from audits.registry import page_audits, site_audits  # noqa: E402
@@ -104,10 +108,13 @@ def main() -> None:
     given = options.parse_args()
     for source in given.pages:
         pages = list(_pages(source, given.limit))
+        gc.collect()
+        gc.freeze()
         print(
             f"\n## {source}: {len(pages)} pages, mean {sum(len(p.fetch.wire) for p in pages) / len(pages) / 1024:.1f} KiB\n"
         )
         table(pages, given.rounds, given.top)
+        first_visits(pages, given.top)
 
 
 def table(pages: list[Any], rounds: int, top: int) -> None:
@@ -155,9 +162,77 @@ def table(pages: list[Any], rounds: int, top: int) -> None:
         print(f"| {name} | {ms:.3f} | {ms / unit:.2f} |")
 
 
+def first_visits(pages: list[Any], top: int) -> None:
+    """What a page costs that is met for the first time, once another page of its site has been read.
+
+    The sheets that the pages of the site share are known then, the page's own `style` element is not: all that is
+    remembered of styles is forgotten before each page, and a neighbour of it is weighed first.
+    """
+    pairs = list(_with_neighbours(pages))
+    lines = {"everything": (), **{label: categories for label, (_, categories) in GROUPS.items()}}
+    print(f"\n| first visit of {len(pairs)} pages | ms |\n| --- | --- |")
+    parts: dict[str, float] = {}
+    for label, categories in lines.items():
+        spent: dict[str, float] = defaultdict(float)
+        for page, neighbour in pairs:
+            forget()
+            weigh(neighbour, categories)
+            CLOCK.spent.clear()
+            weigh(page, categories)
+            for name, ns in CLOCK.spent.items():
+                spent[name] += ns / len(pairs) / 1e6
+        making = ("page/unpacked", "page/decoded", "page/parsed") if categories else ()
+        print(f"| {label} | {sum(ms for name, ms in spent.items() if name not in making):.2f} |")
+        parts = parts or spent
+    print(f"| of it: reading and matching styles | {sum(ms for name, ms in parts.items() if name in STYLES):.2f} |")
+    print(f"\n| dearest {top} at first visit | ms |\n| --- | --- |")
+    for name, ms in sorted(parts.items(), key=lambda pair: -pair[1])[:top]:
+        print(f"| {name} | {ms:.3f} |")
+
+
+STYLES = {
+    "derived/cascade", "derived/declared_properties", "derived/known_style:colours_known", "derived/hidden:concealment",
+    "derived/text_contrast:text_contrasts", "derived/focus_signs", "derived/states:state_rules", "style/read",
+    "style/match",
+}  # fmt: skip
+
+
+def _with_neighbours(pages: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each page with another one of its host, where there is one."""
+    hosts: dict[str, list[Any]] = defaultdict(list)
+    for page in pages:
+        hosts[urlsplit(page.url).netloc].append(page)
+    for page in pages:
+        other = next((other for other in hosts[urlsplit(page.url).netloc] if other is not page), None)
+        if other is not None:
+            yield page, other
+
+
+def forget() -> None:
+    """Empty every memory that reading and matching styles keep over pages."""
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "") in REMEMBERING:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+    for module, name in ((audits.derived.cascade, "_BY_FETCH"), (audits.store.style_sheet, "_KNOWN")):
+        getattr(module, name).clear()
+    for module, name in ((audits.store.style_sheet, "_PRELUDES"), (audits.store.plain_selector, "_KNOWN")):
+        getattr(module, name).clear()
+
+
+REMEMBERING = {
+    *(f"audits.store.{name}" for name in ("declarations", "style_sheet", "css_length", "media_query")),
+    *(f"audits.derived.{name}" for name in (
+        "cascade", "css_color", "gradient", "presentation", "selector", "states", "stylebook", "text_contrast",
+        "text_width",
+    )),
+}  # fmt: skip
+
+
 def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
     """What a worker does with one page, and forgetting it."""
-    for name in ("unpacked", "decoded", "parsed", "index", "order", "ids", "base"):
+    for name in audits.page.MADE:
         page.__dict__.pop(name, None)
     page.memo.clear()
     _ = page.decoded, page.parsed
@@ -166,9 +241,11 @@ def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
             if audit.card.category in chosen:
                 CLOCK.run(audit.id, audit.run, page)
         prepare(page, [need for audit in site_audits() if audit.card.category in chosen for need in audit.needs])
+        page.release(())
         return
     judge_page(page, AUDITS)
     CLOCK.run("prepare", prepare, page, NEEDS)
+    page.release(())
 
 
 def alone(pages: list[Any], categories: tuple[str, ...]) -> float:
@@ -187,6 +264,24 @@ def _clocked(audit: Audit) -> Audit:
     return Audit(audit.card, audit.examples, run, audit.needs)
 
 
+def _watch_styles() -> None:
+    """Reading sheets and matching them are charged to themselves, not to the audit that asks first."""
+    cascade, kind = audits.derived.cascade, audits.derived.cascade.Cascade
+    cascade.parse_sheet = partial(_charged, "style/read", cascade.parse_sheet)
+    cascade.stylebook = partial(_charged, "style/read", cascade.stylebook)
+    match = kind._match  # noqa: SLF001
+
+    def matched(self: Any, *given: Any) -> None:
+        CLOCK.run("style/match", match, self, *given)
+
+    kind._match = matched  # noqa: SLF001
+
+
+def _charged(name: str, function: Any, *given: Any) -> Any:
+    return CLOCK.run(name, function, *given)
+
+
+_watch_styles()
 AUDITS = [_clocked(audit) for audit in page_audits()]
 NEEDS = tuple(dict.fromkeys(need for audit in site_audits() for need in audit.needs))
 
@@ -208,9 +303,14 @@ def _page(file: Path) -> Any:
     """The page, with the style sheets of its site (the folder that holds a robots.txt) as answers."""
     root = next((folder for folder in file.parents if (folder / "robots.txt").is_file()), file.parent)
     host = f"http://{root.name or 'page'}.test"
-    styles = [_fetch(f"{host}/{sheet.relative_to(root)}", sheet, "text/css") for sheet in sorted(root.rglob("*.css"))]
+    styles = _styles(root, host)
     url = f"{host}/{file.relative_to(root)}"
     return visit_of(SiteEntry(2, url, "bench"), [_fetch(url, file, "text/html"), *styles]).pages[0]
+
+
+@cache
+def _styles(root: Path, host: str) -> list[Fetch]:
+    return [_fetch(f"{host}/{sheet.relative_to(root)}", sheet, "text/css") for sheet in sorted(root.rglob("*.css"))]
 
 
 def _fetch(url: str, file: Path, kind: str) -> Fetch:

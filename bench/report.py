@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parents[1])  # `audits` and `queue` are not the scripts beside this one
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from audits.store.run_folder import RunFolder
 from reports.write import write_report

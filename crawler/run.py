@@ -19,7 +19,7 @@ from audits.store.run_folder import RunFolder
 SITES_AT_ONCE = 16
 """Sites walked side by side by one process: each waits for its server most of the time."""
 
-FACTS = ("phone", "desk", "axe", "keyboard")
+FACTS = ("phone", "desk", "axe", "inks", "frames", "messages", "keyboard")
 """What is looked at where nobody keeps the pictures."""
 
 SILENCE = 120.0

@@ -77,6 +77,7 @@ FRONTLINE_SLOWEST_DELAY = 30.0  # Crawl-delay and Retry-After are honoured up to
 FRONTLINE_RENDER = 0  # pages of one site that a browser opens
 FRONTLINE_RENDER_SECONDS = 60.0  # of one of them, all in all
 FRONTLINE_RENDER_BYTES = 30_000_000  # of one of them, on the wire
+FRONTLINE_RENDER_NETWORK = ""  # slow connection that each is opened on once more: slow-4g or 3g
 # Names the elements of a page that are worth a picture; given by name, for the crawl itself judges nothing.
 FRONTLINE_FAULTS = "audits.faulty:faulty"
 FRONTLINE_LEASE = 60.0  # seconds a claim lasts without a sign of life; a dead machine's sites are free after that

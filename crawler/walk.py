@@ -16,7 +16,7 @@ from lxml import etree
 
 from audits.store.records import Fetch, FetchKind
 from audits.store.sniff import is_html
-from audits.store.subresources import Reference, sheet_references, subresources
+from audits.store.subresources import Reference, letters_of, sheet_references, subresources
 from audits.store.text import decode
 from audits.store.tree import tree_of
 from audits.store.unpack import unpack
@@ -98,6 +98,7 @@ class Walk:
     silent: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)
     later: dict[str, list[Reference]] = field(default_factory=dict)
+    letters: set[str] = field(default_factory=set)  # of the pages read so far: fonts come in parts of the alphabet
     skeletons: dict[str, frozenset[str]] = field(default_factory=dict)
 
     async def run(self) -> Mapping[str, Any]:
@@ -278,6 +279,7 @@ class Walk:
             self._add(target, depth, fetch.url)  # what a browser shows at once is as near as the page itself
         for target in found.pages:
             self._add(target, depth + 1, fetch.url)
+        self.letters.update(letters_of(root))
         self.later[fetch.url] = [part for part in subresources(root, fetch.url) if part.kind != "frame"]
         return found
 
@@ -364,7 +366,7 @@ class Walk:
             return
         body = unpack(fetch.wire, fetch.header("content-encoding")).body
         text = decode(body, fetch.header("content-type")).text
-        for inner in sheet_references(text, fetch.url):
+        for inner in sheet_references(text, fetch.url, letters="".join(self.letters)):
             if inner.kind == "style":
                 await self._resource(inner, via)
             else:

@@ -58,6 +58,15 @@ Render = Annotated[
         "--render", min=0, help="Pages per site that a browser opens, one of each template. [0]", show_default=False
     ),
 ]
+RenderNetwork = Annotated[
+    str | None,
+    typer.Option(
+        "--render-network",
+        metavar="slow-4g|3g",
+        help="Open each page of --render once more, over a slow connection (Lighthouse's figures).",
+        show_default=False,
+    ),
+]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -170,6 +179,23 @@ FailUnder = Annotated[
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of each site's page too, by the browser that is there.")]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from audits.store.version import VERSION
+
+        print(f"frontline {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def frontline(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version, and end.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
 @app.command()
 def run(
     sites: Sites,
@@ -180,6 +206,7 @@ def run(
     site_bytes: SiteBytes = None,
     resources: Resources = None,
     render: Render = None,
+    render_network: RenderNetwork = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
@@ -237,6 +264,7 @@ def crawl(
     site_bytes: SiteBytes = None,
     resources: Resources = None,
     render: Render = None,
+    render_network: RenderNetwork = None,
     processes: Processes = None,
     sites_at_once: AtOnce = None,
     contact: Contact = None,
@@ -523,7 +551,9 @@ def _explained(error: Exception) -> int:
     """Print one sentence for what went wrong and give the exit code."""
     name = type(error).__name__
     if hasattr(error, "exit_code"):  # Typer's own: wrong usage, or Exit
-        if hasattr(error, "format_message"):
+        if name == "NoArgsIsHelpError":  # `frontline` alone
+            _say(str(error))
+        elif hasattr(error, "format_message"):
             _say(f"error: {error.format_message()} Try `frontline --help`.")
         return int(error.exit_code)
     if name == "Interrupted":

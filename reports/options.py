@@ -16,6 +16,7 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "site_bytes": int,
     "resources": int,
     "render": int,
+    "render_network": str,
     "processes": int,
     "sites_at_once": int,
     "contact": str,

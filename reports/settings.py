@@ -19,13 +19,19 @@ _NAMES = {
     "site_bytes": "FRONTLINE_SITE_BYTES",
     "resources": "FRONTLINE_RESOURCES",
     "render": "FRONTLINE_RENDER",
+    "render_network": "FRONTLINE_RENDER_NETWORK",
     "allow_private": "FRONTLINE_ALLOW_PRIVATE",
 }
+
+RENDER_NETWORKS = ("slow-4g", "3g")
+"""Connections that a browser can be put on; their figures are in crawler/browser/networks.py."""
 
 
 def crawl_settings(options: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
     """Scrapy settings for the options that were given. Raises `OptionsError` for what cannot be meant."""
     settings = {_NAMES[name]: value for name, value in options.items() if name in _NAMES}
+    if (network := settings.get("FRONTLINE_RENDER_NETWORK")) and network not in RENDER_NETWORKS:
+        raise OptionsError(f"--render-network {network}: known are {' and '.join(RENDER_NETWORKS)}.")
     if contact := str(options.get("contact") or "").strip():
         if re.search(r"[\r\n;()]", contact):
             raise OptionsError("--contact must be one e-mail address or one web address.")

@@ -7,6 +7,7 @@ What to do: write the long form at the first place: "the Parent Teacher Associat
 """
 
 import re
+from functools import cache
 
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import words_of
@@ -14,7 +15,8 @@ from audits.model import Example, Finding, Outcome, not_applicable, page_audit, 
 from audits.page import Page
 from audits.standards import table
 
-_SHORT = re.compile(r"(?<![\w./@#&'-])([A-Z][A-Z&]{1,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)")
+# What must not stand before it is looked for behind its first letter: a pattern that begins with a set is found sooner.
+_SHORT = re.compile(r"([A-Z](?<![\w./@#&'-].)[A-Z&]{1,3}[A-Z])(?:s|'s|’s)?(?![\w@/&'-]|\.\w)", re.DOTALL)
 _SPOKEN = re.compile(r"^(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}$")
 _ROMAN = re.compile(r"^[IVXLCDM]+$")
 _SPOTS = 5
@@ -46,21 +48,22 @@ _ASKED, _CAP = 20, 60_000
     ],
 )
 def abbreviations(page: Page) -> Outcome:
-    whole = "\n".join(passage.text for passage in passages(page))[:_CAP]
-    if not _SHORT.search(whole):
+    whole = "\n".join([passage.text for passage in passages(page)])[:_CAP]
+    shorts = set(_SHORT.findall(whole))
+    if not shorts:
         return not_applicable("no abbreviations")
-    known = frozenset(str(table("abbreviations.toml")["known"]).split())
     marked = {"".join(e.itertext()).strip() for e in page.elements("abbr", "acronym") if e.get("title")}
     own = {short for title in page.elements("title")[:1] for short in _SHORT.findall(title.text or "")}
-    candidates = {short for short in set(_SHORT.findall(whole)) - known - marked - own if not _ROMAN.match(short)}
+    candidates = {short for short in shorts - _known() - marked - own if not _ROMAN.match(short)}
     first: dict[str, Passage] = {}
     for passage in passages(page) if candidates else ():
         if passage.words >= 6 and passage.prose and any(short in passage.text for short in candidates):
             for short in _shorts(passage.text):
                 if short in candidates:
                     first.setdefault(short, passage)
-    spoken = {word.lower() for word in words_of(whole) if not word.isupper()} if first else set()
-    first = {short: where for short, where in list(first.items())[:_ASKED] if _is_short(short, whole, spoken)}
+    asked = list(first.items())[:_ASKED]
+    small = whole.lower() if asked else ""
+    first = {short: where for short, where in asked if _is_short(short, whole, small)}
     if not first:
         return not_applicable("no abbreviations that need an explanation")
     unknown = [(short, passage) for short, passage in first.items() if not _explained(short, whole)]
@@ -71,23 +74,61 @@ def abbreviations(page: Page) -> Outcome:
     return passing(len(first), findings)
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(str(table("abbreviations.toml")["known"]).split())
+
+
+def _spoken(short: str, text: str, small: str) -> bool:
+    """Does the text, whose small letters are given, also have it as a word that is not in capitals?"""
+    word = short.lower()
+    if "&" in short or small.count(word) <= text.count(short):
+        return False
+    if len(small) != len(text):  # a letter or two grow when they are made small
+        return any(other.lower() == word and not other.isupper() for other in words_of(text))
+    place = small.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if (
+            not text[place:end].isupper()
+            and not _goes_on(text[:place][-2:][::-1])
+            and not _goes_on(text[end : end + 2])
+        ):
+            return True
+        place = small.find(word, end)
+    return False
+
+
+def _goes_on(beside: str) -> bool:
+    """Do the next two signs belong to the same word?"""
+    return beside[:1].isalnum() or (beside[:1] in {"'", "’", "-"} and beside[1:].isalnum())
+
+
 def _shorts(text: str) -> list[str]:
     """The words in capitals of a text that is not itself in capitals."""
     found = _SHORT.findall(text)
     if not found:
         return []
-    capitals = sum(len(word) > 1 and word.isupper() for word in words_of(text))
-    return found if capitals * 5 <= len(words_of(text)) + 5 else []
+    words = words_of(text)
+    capitals = sum([len(word) > 1 and word.isupper() for word in words])
+    return found if capitals * 5 <= len(words) + 5 else []
 
 
-def _is_short(short: str, whole: str, spoken: set[str]) -> bool:
+def _is_short(short: str, whole: str, small: str) -> bool:
     """Is it an abbreviation rather than a word in capitals for emphasis, which the page also has in small letters?"""
-    if short.lower() in spoken:
+    if _spoken(short, whole, small):
         return False
     if not _SPOKEN.match(short):
         return True
-    article = rf"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+{short}\b"
-    return whole.count(short) > 1 and bool(re.search(article, whole))
+    return whole.count(short) > 1 and any(
+        _ARTICLE.search(whole, max(0, found.start() - _BEFORE), found.start())
+        for found in re.finditer(rf"{re.escape(short)}\b", whole)
+    )
+
+
+_ARTICLE = re.compile(r"\b(?:the|an?|der|die|das|dem|den|la|le|les|el|il|lo|de|het|our|your|unser\w*)\s+$")
+_BEFORE = 60
+"""Characters before it in which its article stands."""
 
 
 def _explained(short: str, whole: str) -> bool:
@@ -97,8 +138,10 @@ def _explained(short: str, whole: str) -> bool:
         if _OPENING.search(before) or _CLOSING.match(after):
             return True
     letters = [letter for letter in short if letter.isalpha()]
-    words = _SMALL.join(rf"{letter}[\w'’]+" for letter in letters)
-    return bool(re.search(rf"\b{words}", whole))
+    first, *others = [rf"{letter}[\w'’]+" for letter in letters]
+    # That a word begins there is asked behind its first letter: a pattern that begins with a letter is found sooner.
+    words = _SMALL.join([rf"{letters[0]}(?<!\w{letters[0]}){first[1:]}", *others])
+    return bool(re.search(words, whole))
 
 
 _OPENING = re.compile(r"\w\s*\(\s*$|\w\s+[–—-]\s+$")

@@ -7,6 +7,7 @@ What to do: write text in ordinary letters and take `text-transform: uppercase` 
 """
 
 from audits.derived.cascade import cascade
+from audits.derived.declared_properties import may_become
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import places, words_of
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
@@ -38,8 +39,10 @@ def capital_text(page: Page) -> Outcome:
     if not running:
         return not_applicable("no running text")
     style = cascade(page)
-    by_style = [p for p in running if p.bare and style.value(p.element, "text-transform") == "uppercase"]
-    typed = [p for p in running if p not in by_style and _shouted(p)]
+    by_style = []
+    if may_become(page, "text-transform", {"uppercase"}):
+        by_style = [p for p in running if p.bare and style.value(p.element, "text-transform") == "uppercase"]
+    typed = [p for p in running if _shouted(p) and p not in by_style]
     findings = [
         Finding(f"{what} (upper case){places(len(found))}", found[0].place, snippet=found[0].quote)
         for what, found in (

@@ -9,6 +9,7 @@ What to do: use `min-height` instead of `height`, and take `overflow: hidden` aw
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import declaring
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -40,17 +41,18 @@ def clipped_text(page: Page) -> Outcome:
     style = cascade(page)
     boxes: dict[HtmlElement, int] = {}
     for passage in texts:
-        boxes[passage.element] = boxes.get(passage.element, 0) + len(passage.text)
-        parent = passage.element.getparent()
-        if parent is not None:
-            boxes[parent] = boxes.get(parent, 0) + len(passage.text)
+        element, letters = passage.element, len(passage.text)
+        boxes[element] = boxes.get(element, 0) + letters
+        if (parent := element.getparent()) is not None:
+            boxes[parent] = boxes.get(parent, 0) + letters
+    hiding = set(declaring(page, "overflow", "overflow-y"))
     findings = [
         Finding(
             "text may be cut off when it is enlarged (text resize): the box has a fixed height and hides its overflow",
             box,
         )
         for box, letters in boxes.items()
-        if letters >= _LETTERS and _cuts(style, box)
+        if box in hiding and letters >= _LETTERS and _cuts(style, box)
     ]
     return measured(len(findings), checked=len(boxes), findings=findings)
 

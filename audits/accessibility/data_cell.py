@@ -7,6 +7,7 @@ What to do: mark the first cell of each row and column that names it up as `th`,
 """
 
 from audits.derived.table_model import tables
+from audits.derived.wording import worded
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -34,7 +35,7 @@ def data_cell(page: Page) -> Outcome:
         if table.rows < 3 or table.columns < 3 or not any(cell.is_header for cell in table.cells):
             continue
         for cell in table.cells:
-            if cell.is_header or not "".join(cell.element.itertext()).strip():
+            if cell.is_header or not worded(cell.element):
                 continue
             checked += 1
             if cell.element not in table.headed:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.hidden import hidden_from_all
+from audits.derived.wording import worded
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -42,9 +43,13 @@ def dead_links(page: Page) -> Outcome:
 
 
 def _dead(link: HtmlElement) -> bool:
-    if any(name in link.attrib for name in ("href", "name", "role", "tabindex", "aria-current", "aria-disabled")):
+    attributes = link.attrib
+    if "href" in attributes or any(name in attributes for name in _KEPT):
         return False
-    return bool("".join(link.itertext()).strip())
+    return worded(link)
+
+
+_KEPT = ("name", "role", "tabindex", "aria-current", "aria-disabled")
 
 
 def _looks_alive(style: Cascade, link: HtmlElement) -> bool:

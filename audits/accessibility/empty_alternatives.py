@@ -8,6 +8,7 @@ What to do: if the picture shows something the text does not say, write it into 
 
 from lxml.html import HtmlElement
 
+from audits.derived.wording import worded
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -77,4 +78,4 @@ def _telling(image: HtmlElement) -> bool:
     if next(image.iterancestors("a", "button", "figure", "li"), None) is not None:
         return False
     parent = image.getparent()
-    return parent is not None and not "".join(parent.itertext()).strip()
+    return parent is not None and not worded(parent)

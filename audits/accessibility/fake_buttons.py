@@ -10,9 +10,11 @@ import re
 
 from lxml.html import HtmlElement
 
-from audits.derived.cascade import Cascade, cascade
+from audits.derived.attributes import with_attribute
+from audits.derived.cascade import cascade
+from audits.derived.declared_properties import declaring
 from audits.derived.passages import unseen
-from audits.derived.states import selected, state_rules
+from audits.derived.states import by_class, selected, state_rules
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
@@ -62,6 +64,7 @@ _PLAIN = (
     "figure",
     "u",
 )
+_PLACES = {tag: place for place, tag in enumerate(_PLAIN)}
 _NAMED = re.compile(r"^(?:btn|button|close[-_]?(?:btn|button)|(?:btn|button)[-_]\w+)$", re.IGNORECASE)
 _LONG = 200
 
@@ -100,24 +103,29 @@ def fake_buttons(page: Page) -> Outcome:
 
 
 def _candidates(page: Page) -> dict[HtmlElement, str]:
-    found: dict[HtmlElement, str] = {}
     style = cascade(page)
+    clicked = {element for name in _CLICKS for element in with_attribute(page, name)}
     pointed = _pointed(page)
-    for element in page.elements(*_PLAIN):
-        attributes = element.attrib
-        if "onclick" in attributes or "onmousedown" in attributes or "onmouseup" in attributes:
+    handed = {element for element in declaring(page, "cursor") if style.own(element, "cursor") in _HANDS}
+    called = {element for name, same in by_class(page).items() if _NAMED.match(name) for element in same}
+    found: dict[HtmlElement, str] = {}
+    asked = clicked | pointed | handed | called
+    for element in sorted(asked, key=page.order.__getitem__):
+        if element.tag not in _PLACES:
+            continue
+        if element in clicked:
             found[element] = "it answers to a mouse click"
-        elif pointed and element in pointed:
+        elif element in pointed:
             found[element] = "it shows the pointer of a button on hover"
-        elif _hand(style, element):
+        elif element in handed:
             found[element] = "it shows the pointer of a button"
-        elif (names := attributes.get("class")) and any(_NAMED.match(name) for name in names.split()):
+        else:
             found[element] = "it is styled as a button"
-    return found
+    return dict(sorted(found.items(), key=lambda pair: _PLACES[str(pair[0].tag)]))
 
 
-def _hand(style: Cascade, element: HtmlElement) -> bool:
-    return style.own(element, "cursor") in {"pointer", "hand"}
+_CLICKS = ("onclick", "onmousedown", "onmouseup")
+_HANDS = frozenset({"pointer", "hand"})
 
 
 def _pointed(page: Page) -> set[HtmlElement]:
@@ -125,7 +133,7 @@ def _pointed(page: Page) -> set[HtmlElement]:
     rules = [
         rule
         for rule in state_rules(page)
-        if rule.state == "hover" and rule.mentions("cursor") and rule.values.get("cursor") in {"pointer", "hand"}
+        if rule.state == "hover" and rule.mentions("cursor") and rule.values.get("cursor") in _HANDS
     ]
     return {element for rule in rules for element in selected(page, rule.selector)}
 

@@ -87,6 +87,9 @@ def _talk(lines: list[str]) -> bool:
 
 def _mark(line: str, place: int) -> str:
     """The sign a line begins with; for numbers, "number" where it is the one that is due."""
+    first, second = line[:1], line[1:2]
+    if first.isalpha() and second.isalpha() and first not in "ivx":
+        return ""  # a word
     if found := _BULLET.match(line):
         sign = found[1]
         return sign if not (sign in "-–—+" and line[1:2].isdigit()) else ""

@@ -8,6 +8,7 @@ What to do: make cells that head nothing plain `td`, or fill in the cells that a
 
 from audits.derived.hidden import hidden_from_at
 from audits.derived.table_model import tables
+from audits.derived.wording import worded
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -33,7 +34,7 @@ def header_cell(page: Page) -> Outcome:
         for cell in table.cells:
             if not cell.is_header or hidden_from_at(page, cell.element):
                 continue
-            if not "".join(cell.element.itertext()).strip():
+            if not worded(cell.element):
                 continue
             checked += 1
             if not table.assigned.get(cell.element):

@@ -8,6 +8,7 @@ What to do: give each header cell an `id`, and name only those; or use `scope` i
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.table_model import tables
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -30,7 +31,7 @@ from audits.page import Page
 )
 def header_reference(page: Page) -> Outcome:
     checked, findings = 0, []
-    for table in tables(page):
+    for table in tables(page) if with_attribute(page, "headers") else ():
         inside = {cell.element for cell in table.cells}
         for cell in table.cells if table.native else ():
             names = cell.element.get("headers", "").split()

@@ -9,6 +9,7 @@ What to do: keep italics for single words; set quotations off by indenting them.
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import cascade
+from audits.derived.declared_properties import may_become
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import places
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
@@ -16,6 +17,10 @@ from audits.page import Page
 
 _WORDS = 20
 """Words from which text is long (a design choice: a quotation or a caption is shorter)."""
+
+_ITALIC = frozenset({"italic", "oblique"})
+_SLANTED = ("i", "em", "cite", "var", "dfn", "address")
+"""Elements that browsers set in italics by themselves."""
 
 
 @page_audit(
@@ -39,7 +44,9 @@ def italic_text(page: Page) -> Outcome:
     if not long:
         return not_applicable("no long text")
     style = cascade(page)
-    found = [passage for passage in long if style.value(_holder(passage), "font-style") in {"italic", "oblique"}]
+    found = []
+    if page.elements(*_SLANTED) or may_become(page, "font-style", _ITALIC):
+        found = [passage for passage in long if style.value(_holder(passage), "font-style") in _ITALIC]
     share = 1 - len(found) / len(long)
     first = found[:1]
     message = f"long text in italics{places(len(found))}"

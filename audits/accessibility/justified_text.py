@@ -7,6 +7,7 @@ What to do: take `text-align: justify` and `align="justify"` out; text that begi
 """
 
 from audits.derived.cascade import cascade
+from audits.derived.declared_properties import may_become
 from audits.derived.passages import passages
 from audits.derived.wording import places
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
@@ -37,7 +38,9 @@ def justified_text(page: Page) -> Outcome:
     if not long:
         return not_applicable("no long text")
     style = cascade(page)
-    found = [passage for passage in long if style.value(passage.element, "text-align") == "justify"]
+    found = []
+    if may_become(page, "text-align", {"justify"}):
+        found = [passage for passage in long if style.value(passage.element, "text-align") == "justify"]
     share = 1 - len(found) / len(long)
     first = found[:1]
     message = f"justified text{places(len(found))}"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from audits.derived.accessible_name import accessible_name, named_by_author
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import cascade
 from audits.derived.hidden import hidden_from_sight
 from audits.derived.roles import with_roles
@@ -47,8 +48,9 @@ _LONG = 10  # words; a label is short, and text this long is more than one
 )
 def label_in_name(page: Page) -> Outcome:
     checked, findings = 0, []
-    for control in with_roles(page, *_CONTROLS):
-        if not ("aria-label" in control.attrib or "aria-labelledby" in control.attrib):
+    said = {*with_attribute(page, "aria-label"), *with_attribute(page, "aria-labelledby")}
+    for control in with_roles(page, *_CONTROLS) if said else ():
+        if control not in said:
             continue
         if not named_by_author(page, control):
             continue

@@ -10,10 +10,11 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
 from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
-from audits.derived.wording import quoted, words_of
+from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
 from audits.page import Page
 
@@ -43,20 +44,21 @@ def language_change(page: Page) -> Outcome:
     if not spoken or told.words < 5 or not worded:
         return cannot_tell("too little text to tell its language")
     findings = []
+    said = _said(page)
     for passage in worded:
-        if (fault := _fault(passage, spoken)) is not None:
+        if (fault := _fault(passage, spoken, said)) is not None:
             findings.append(fault)
             if len(findings) == _SPOTS:
                 break
     return passing(len(worded), findings)
 
 
-def _fault(passage: Passage, spoken: str) -> Finding | None:
-    """`spoken` is what the page is written in, for passages where nothing is declared."""
+def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Finding | None:
+    """`spoken` is what the page is written in, for passages where nothing is declared; `said` is what is declared."""
     element, text = passage.element, passage.text
     script = "" if text.isascii() else foreign_script(text)
     if script:
-        declared = _declared(element) or spoken
+        declared = _declared(element, said) or spoken
         if spoken in WRITTEN.get(script, ()):
             return None  # the whole page is written so; another audit compares it with what is declared
         holders = [inner for inner in passage.inline if not passage.bare and inner.get("lang")]
@@ -67,15 +69,17 @@ def _fault(passage: Passage, spoken: str) -> Finding | None:
         )
     if passage.words < 6:
         return None
-    declared = _declared(element) or spoken
+    declared = _declared(element, said) or spoken
     if not related(declared, spoken):
         return None  # the declaration itself is wrong or right; another audit speaks of it
-    if passage.prose and (code := tongue(text, declared)) and not _marked(passage):
+    if passage.prose and (code := tongue(text, declared, passage.words)) and not _marked(passage):
         return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
-    for said in _QUOTED.findall(text) if any(mark in text for mark in '"“„«') else ():
-        if (code := tongue(said, declared)) and not _marked(passage):
+    if not ('"' in text or "“" in text or "„" in text or "«" in text):
+        return None
+    for part in _QUOTED.findall(text):
+        if (code := tongue(squeezed(part), declared, len(part.split()))) and not _marked(passage):
             return Finding(
-                f"quotation in another language ({code!r}) without a lang attribute: {quoted(said, 40)}", element
+                f"quotation in another language ({code!r}) without a lang attribute: {quoted(part, 40)}", element
             )
     return None
 
@@ -84,8 +88,23 @@ def _marked(passage: Passage) -> bool:
     return any("lang" in inner.attrib for inner in passage.element.iterdescendants() if isinstance(inner.tag, str))
 
 
-def _declared(element: HtmlElement) -> str:
-    for up in (element, *element.iterancestors()):
-        if (value := up.get("lang") or up.get("xml:lang")) is not None:
-            return str(value).strip().lower().partition("-")[0]
-    return ""
+def _said(page: Page) -> dict[HtmlElement, str]:
+    """The language that elements are marked with."""
+    marked = [*with_attribute(page, "lang"), *with_attribute(page, "xml:lang")]
+    return {
+        element: value.strip().lower().partition("-")[0]
+        for element in marked
+        if (value := element.get("lang") or element.get("xml:lang")) is not None
+    }
+
+
+def _declared(element: HtmlElement, said: dict[HtmlElement, str]) -> str:
+    """What is declared for an element, by itself or around it; what is found out on the way is added."""
+    way: list[HtmlElement] = []
+    node: HtmlElement | None = element
+    while node is not None and node not in said:
+        way.append(node)
+        node = node.getparent()
+    told = said[node] if node is not None else ""
+    said.update(dict.fromkeys(way, told))
+    return told

@@ -8,6 +8,8 @@ What to do: write `line-height: 1.5` without a unit.
 
 import re
 
+from lxml.html import HtmlElement
+
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.passages import Passage, passages
 from audits.derived.wording import places
@@ -44,8 +46,13 @@ def line_spacing(page: Page) -> Outcome:
         return not_applicable("no text of several lines")
     style = cascade(page)
     found: dict[str, list[Passage]] = {}
+    known: dict[tuple[str, float], str] = {}
     for passage in long:
-        if fault := _fault(style, passage):
+        element = passage.element
+        stated, size = style.value(element, "line-height"), style.font_px(element)
+        if (fault := known.get((stated, size))) is None:
+            fault = known[stated, size] = _fault(style, element, stated.strip().lower(), size)
+        if fault:
             found.setdefault(fault, []).append(passage)
     findings = [
         Finding(f"{fault}{places(len(faulty))}", faulty[0].place, snippet=faulty[0].quote)
@@ -55,12 +62,10 @@ def line_spacing(page: Page) -> Outcome:
     return measured(share, checked=len(long), findings=findings)
 
 
-def _fault(style: Cascade, passage: Passage) -> str:
-    element = passage.element
-    stated = style.value(element, "line-height").strip().lower()
+def _fault(style: Cascade, element: HtmlElement, stated: str, size: float) -> str:
     if stated == "normal":
         return ""
-    height, size = style.px(element, "line-height"), style.font_px(element)
+    height = style.px(element, "line-height")
     if height is None or height <= 0 or not size:
         return ""
     ratio = height / size

@@ -1,8 +1,8 @@
 """What answers to the mouse answers to the keyboard.
 
 Why it matters: many people cannot use a mouse: who is blind, trembles, or works with a switch or by voice.
-What is measured: the share of controls tried on the opened page that do the same by Enter (and Space, for buttons) as by a click: what reacts to the mouse alone, what cannot be focused, and menus that open under the mouse only.
-Limits: only the sampled pages are opened, and at most 20 controls and 5 menus of each are tried; what changes nothing that can be seen is left out.
+What is measured: the share of controls tried on the opened page that do the same by Enter (and Space, for buttons) as by a click: what reacts to the mouse alone, what cannot be focused, and menus and tips that open under the mouse only (a tip is advice: it may be said elsewhere too).
+Limits: only the sampled pages are opened, and at most 20 controls, 5 menus and 6 tips of each are tried; what changes nothing that can be seen is left out.
 What to do: use `button` and `a href` elements; they answer to keys by themselves.
 """
 
@@ -62,8 +62,14 @@ def mouse_only(page: Page) -> Outcome:
             findings.append(spot(page, control, said, **({} if sure else {"level": "review", "grade": "advice"})))
         else:
             findings.append(spot(page, control, "this reacts to the mouse, but neither to Enter nor to the space bar"))
+    # A menu holds links that are found nowhere else; a tip may say what is said elsewhere.
     findings += [
-        spot(page, menu, "what opens here under the mouse does not open for the keyboard")
+        spot(
+            page,
+            menu,
+            f"{'what is shown' if menu.get('tip') else 'what opens'} here under the mouse does not open for the keyboard",
+            **({"grade": "advice", "related": ("2.1.1", "1.4.13")} if menu.get("tip") else {}),
+        )
         for menu in menus
         if not menu.get("keys")
     ]

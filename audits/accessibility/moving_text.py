@@ -8,8 +8,8 @@ What to do: let the text stand still; put what is new at the top of the page und
 
 from lxml.html import HtmlElement
 
-from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import where_declared
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -36,7 +36,7 @@ def moving_text(page: Page) -> Outcome:
     texts = passages(page)
     if not texts and not movers:
         return not_applicable("no text")
-    if page.elements("style", "link") or any("blink" in e.get("style", "") for e in with_attribute(page, "style")):
+    if where_declared(page, "text-decoration", lambda value: "blink" in value or not value.isalnum()):
         style = cascade(page)
         findings += [
             Finding("text is made to blink by style (text-decoration: blink)", passage.element, grade="advice")

@@ -1,11 +1,12 @@
 """The page can be read on a narrow screen without pushing sideways.
 
 Why it matters: who enlarges a page to four times its size, or reads on a small phone, should scroll one way only.
-What is measured: whether the opened page fits 320 pixels (a desk screen at 400 %) without scrolling sideways, and whether text is cut off there. Tables, pictures and maps may be wider.
+What is measured: whether the opened page fits 320 pixels (a desk screen at 400 %) without scrolling sideways, and whether text is cut off or lies on other text there. Tables, pictures and maps may be wider.
 Limits: only the sampled pages are opened; text that is cut off on purpose looks the same as text that is lost.
 What to do: let columns fall below each other, and do not fix widths or heights in pixels.
 """
 
+from audits.derived.lost_text import lost_text
 from audits.derived.sight import seen, spot, unseen
 from audits.model import Example, Outcome, cannot_tell, measured, page_audit
 from audits.page import Page
@@ -25,6 +26,11 @@ from audits.page import Page
             gives=False,
             sight={"desk": {"plain": {"cut": []}, "narrow": {"width": 320, "scroll": 320, "cut": [{"selector": "#fail", "snippet": "<p", "how": "below"}], "wide": []}}},
         ),
+        Example(
+            '<p id="fail">Words</p><p id="b">Other</p>',
+            gives=False,
+            sight={"desk": {"plain": {"cut": []}, "narrow": {"width": 320, "scroll": 320, "cut": [], "wide": [], "overlaps": [{"selector": "#fail", "snippet": "<p", "other": "#b", "words": "Other"}]}}},
+        ),
         Example("<p>Words</p>", gives="cannot_tell"),
     ],
 )  # fmt: skip
@@ -33,13 +39,8 @@ def narrow_page(page: Page) -> Outcome:
     desk = seen(page, "desk")
     if desk is None or "narrow" not in desk:
         return cannot_tell(unseen(page))
-    before = {place["selector"] for place in desk["plain"]["cut"]}
     here = desk["narrow"]
-    findings = [
-        spot(page, place, "text is cut off here at 320 pixels")
-        for place in here["cut"]
-        if place["selector"] not in before
-    ]
+    findings = lost_text(page, desk, "narrow", "at 320 pixels")
     if here["scroll"] > here["width"] + _SLACK:
         wide = [
             spot(page, place, f"this reaches to {place['right']} pixels on a page of {here['width']}")

@@ -7,6 +7,7 @@ What to do: let links open in the same window; where that cannot be, add "(opens
 """
 
 from audits.derived.anchors import Anchor, anchors
+from audits.derived.attributes import with_attribute
 from audits.derived.wording import mentions
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -31,7 +32,14 @@ _TARGETS = frozenset(
     ],
 )
 def new_windows(page: Page) -> Outcome:
-    opening = [anchor for anchor in anchors(page) if anchor.name and _opens(page, anchor)]
+    aimed = {*with_attribute(page, "target"), *with_attribute(page, "onclick")}
+    opening = [
+        anchor
+        for anchor in anchors(page)
+        if (anchor.element in aimed or anchor.href[:11].lower() == "javascript:")
+        and anchor.name
+        and _opens(page, anchor)
+    ]
     if not opening:
         return not_applicable("no links that open a new window")
     findings = [

@@ -7,11 +7,11 @@ What to do: write short sentences in everyday words, one thought to a sentence; 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
+from audits.derived.wording import LATIN_LETTERS, latin
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -35,8 +35,9 @@ _LIX = {
 """LIX above which text is very hard: 60 by Björnsson for Swedish, more where words are longer (a design choice)."""
 _LONG, _LIST = 18.0, 120.0
 """Words a sentence from which they are long, and from which it is a list without full stops."""
-_SENTENCES = re.compile(r"[.!?…:;]+(?=[\s\"”»)\]]|$)|\n")
+_SENTENCES = re.compile(r"[.!?…:;][.!?…:;]*(?=[\s\"”»)\]]|$)")  # a pattern that begins with a set is found sooner
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LATIN_WORD = re.compile(rf"[{LATIN_LETTERS}]+(?:['’-][{LATIN_LETTERS}]+)*")
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüœæ]+", re.IGNORECASE)
 _SPOTS = 5
 _HARD = (
@@ -71,49 +72,46 @@ def reading_level(page: Page) -> Outcome:
     code = language(page).code
     if code != "en" and code not in _LIX:
         return cannot_tell("no formula for this language")
-    measures = [(passage, _measure(passage, code)) for passage in long]
-    hard = [(passage, figures, why) for passage, figures in measures if figures and (why := _too_hard(figures, code))]
-    hard.sort(key=lambda one: -one[1].length)
+    hard = [(passage, *found) for passage in long if (found := _hardness(passage, code))]
+    hard.sort(key=lambda one: -one[1])
     findings = [
         Finding(
-            f"text is not in plain language, hard to read: {why}, sentences of {figures.length:.0f} words",
+            f"text is not in plain language, hard to read: {why}, sentences of {length:.0f} words",
             passage.place,
             snippet=passage.quote,
         )
-        for passage, figures, why in hard[:_SPOTS]
+        for passage, length, why in hard[:_SPOTS]
     ]
     return passing(len(long), findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """Words a sentence, syllables a word, and the share of words of more than six letters in per cent."""
-
-    length: float
-    syllables: float
-    long: float
-
-
-def _measure(passage: Passage, code: str) -> _Figures | None:
-    words = _WORD.findall(passage.text)
-    # A run of names, figures or prices is no sentence.
-    if len(words) < _WORDS or sum(word[0].isupper() for word in words) * 5 > len(words) * 2:
+def _hardness(passage: Passage, code: str) -> tuple[float, str] | None:
+    """Words a sentence, and by which formula the passage is too hard; `None` where it is not, or is no prose."""
+    text = passage.text
+    words = (_LATIN_WORD if latin(text) else _WORD).findall(text)
+    if len(words) < _WORDS:
         return None
-    sentences = max(1, sum(1 for part in _SENTENCES.split(passage.text) if part and len(part.split()) > 2))
-    english = code == "en" and len(words) / sentences >= _LONG  # the only ones whose syllables count
-    syllables = sum(map(_syllables, words)) if english else 0
-    return _Figures(
-        len(words) / sentences, syllables / len(words), 100 * sum(len(word) > 6 for word in words) / len(words)
-    )
+    parts = [part for line in text.split("\n") for part in _SENTENCES.split(line)]
+    sentences = max(1, sum([len(part.split(None, 3)) > 2 for part in parts]))
+    length = len(words) / sentences
+    # Beyond it is a list without full stops, and a run of names, figures or prices is no sentence.
+    if length > _LIST or (code == "en" and length < _LONG):
+        return None
+    if sum(map(str.isupper, [word[0] for word in words])) * 5 > len(words) * 2:
+        return None
+    why = _flesch(words, length) if code == "en" else _lix(words, length, code)
+    return (length, why) if why else None
 
 
-def _too_hard(figures: _Figures, code: str) -> str:
-    if figures.length > _LIST:
-        return ""  # a list without full stops, not a sentence
-    if code == "en":
-        ease = 206.835 - 1.015 * figures.length - 84.6 * figures.syllables
-        return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH and figures.length >= _LONG else ""
-    lix = figures.length + figures.long
+def _flesch(words: list[str], length: float) -> str:
+    """From syllables a word, for English."""
+    ease = 206.835 - 1.015 * length - 84.6 * (sum(map(_syllables, words)) / len(words))
+    return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH else ""
+
+
+def _lix(words: list[str], length: float, code: str) -> str:
+    """From the share of words of more than six letters in per cent."""
+    lix = length + 100 * sum([len(word) > 6 for word in words]) / len(words)
     return f"readability (LIX) {lix:.0f}" if lix > _LIX[code] else ""
 
 

@@ -1,13 +1,17 @@
 """Nothing blinks or moves without end.
 
 Why it matters: movement beside a text draws the eyes away; some people cannot read on at all, and fast flashes can bring on a fit.
-What is measured: parts of the opened page that move or blink by styles for more than five seconds.
-Limits: only the sampled pages are opened; movement drawn by scripts, films and pictures is not seen here, nor is a button that stops it.
+What is measured: parts of the opened page that move or blink for more than five seconds: those that styles move, and those that still change in pictures taken more than five seconds after the page was there (scripts, films, animated pictures).
+Limits: only the sampled pages are opened; by pictures only the first glass is watched, and what pauses for a second or more between two movements is missed, as is a button that stops it. Films with controls are left out.
 What to do: let movement end within five seconds, or begin only when asked for; honour `prefers-reduced-motion`.
 """
 
-from audits.derived.sight import spot, unseen
-from audits.model import Example, Outcome, cannot_tell, measured, page_audit
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from audits.derived.sight import element_at, seen, spot, unseen
+from audits.model import Example, Finding, Outcome, cannot_tell, measured, page_audit
 from audits.page import Page
 
 
@@ -24,6 +28,26 @@ from audits.page import Page
             '<p id="fail">Now!</p>',
             gives=1,
             sight={"motion": [{"selector": "#fail", "snippet": "<p", "properties": ["opacity"], "milliseconds": 1000, "turns": 1, "area": 900}]},
+        ),
+        Example(
+            '<div id="fail"><p>Now!</p></div>',
+            gives=1,
+            note="a script moves it",
+            sight={"motion": [], "frames": {"moving": [{"selector": "#fail", "snippet": "<div", "tag": "div", "controls": False}]}},
+        ),
+        Example(
+            '<div id="fail"><p id="a">Now!</p></div>',
+            gives=1,
+            note="one movement, seen twice",
+            sight={
+                "motion": [{"selector": "#fail", "snippet": "<div", "properties": ["left"], "milliseconds": 1000, "turns": 1, "area": 900}],
+                "frames": {"moving": [{"selector": "#a", "snippet": "<p", "tag": "p", "controls": False}]},
+            },
+        ),
+        Example(
+            '<video controls id="a"></video>',
+            gives=0,
+            sight={"motion": [], "frames": {"moving": [{"selector": "#a", "snippet": "<video", "tag": "video", "controls": True}]}},
         ),
         Example("<p>Words</p>", gives="cannot_tell"),
     ],
@@ -43,7 +67,18 @@ def restless_parts(page: Page) -> Outcome:
             else "this blinks or moves for more than five seconds"
         )
         findings.append(spot(page, part, said, severity="critical" if flashes else None))
+    findings += _seen_moving(page, [finding.element for finding in findings if finding.element is not None])
     return measured(len(findings), checked=max(1, len(findings)), findings=findings)
+
+
+def _seen_moving(page: Page, known: list[HtmlElement]) -> Iterator[Finding]:
+    """What pictures show moving and no style explains; something that holds or is held by what is known is the same."""
+    for part in (seen(page, "frames") or {}).get("moving", ()):
+        element = element_at(page, part["selector"])
+        related = {element, *element.iterancestors(), *element.iterdescendants()} if element is not None else set()
+        if not part["controls"] and not related & set(known):
+            yield spot(page, part, "this still changes more than five seconds after the page was there")
+            known = [*known, element] if element is not None else known
 
 
 _LIGHT = {"opacity", "visibility", "backgroundColor", "color", "filter"}

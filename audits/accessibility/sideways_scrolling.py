@@ -6,15 +6,19 @@ Limits: narrower fixed widths are a matter of phones; pictures and boxes that sc
 What to do: give widths as `max-width`, in per cent or not at all.
 """
 
+import re
+
 from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
+from audits.derived.declared_properties import where_declared
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 
 _WIDE = 1300.0
 """Pixels: a little more than the 1,280 of which WCAG 1.4.10 counts 400 per cent."""
+_PLAIN = re.compile(r"auto$|(\d+(?:\.\d*)?|\.\d+)(?:px|%|vw)$")
 _MOVED = frozenset({"marquee", "pre", "table", "img", "svg", "object", "iframe", "canvas", "video"})
 
 
@@ -39,15 +43,22 @@ def sideways_scrolling(page: Page) -> Outcome:
     style = cascade(page)
     seen: set[HtmlElement] = set()
     findings = []
-    for passage in texts:
+    wide = {*where_declared(page, "width", _may_be_wide), *where_declared(page, "min-width", _may_be_wide)}
+    for passage in texts if wide else ():
         node: HtmlElement | None = passage.element
         while node is not None and node not in seen:
             seen.add(node)
-            if _too_wide(style, node):
+            if node in wide and _too_wide(style, node):
                 message = "wider than the window: people must scroll horizontally to read it (no reflow)"
                 findings.append(Finding(message, node))
             node = node.getparent()
     return measured(len(findings), checked=len(texts), findings=findings)
+
+
+def _may_be_wide(value: str) -> bool:
+    """Is it more than the window's width, or must it be counted out?"""
+    plain = _PLAIN.match(value)
+    return plain is None or float(plain[1] or 0) > _WIDE
 
 
 def _too_wide(style: Cascade, node: HtmlElement) -> bool:

@@ -48,15 +48,13 @@ def spacer_images(page: Page) -> Outcome:
 
 
 def _spacer(image: HtmlElement) -> bool:
+    source = image.get("src") or ""
+    if source.startswith("data:") or not source.lower().split("?")[0].endswith((".gif", ".png")):
+        return False
     width, height = _length(image, "width"), _length(image, "height")
     if width is not None and height is not None and max(width, height) <= 1:
         return False  # one single point: a counter of visitors
-    source = image.get("src") or ""
-    thin = min(size for size in (width, height, 99) if size is not None) <= 1
-    if source.startswith("data:"):
-        return False
-    if not source.lower().split("?")[0].endswith((".gif", ".png")):
-        return False
+    thin = (width is not None and width <= 1) or (height is not None and height <= 1)
     foreign = source.startswith(("http:", "https:", "//"))
     if thin and width is not None and height is not None and not foreign:
         return not (image.get("alt") or "").strip()

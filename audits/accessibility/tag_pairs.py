@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|<(/?)([a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>",
     re.DOTALL | re.IGNORECASE,
 )
-_NAMES = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_NAMES = re.compile(r"<(/?[a-zA-Z][\w:-]*)")
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input isindex keygen link meta param source spacer track wbr".split()
 )
@@ -74,9 +74,9 @@ def tag_pairs(page: Page) -> Outcome:
 def _even(text: str) -> bool:
     """Are there as many end tags as start tags of each kind? Then nothing is left over, and nothing is missing."""
     counts = Counter(_NAMES.findall(text))
-    names = {name for _, name in counts}
     return all(
-        counts["", name] == counts["/", name] or name.lower() in _VOID or name.lower() in _LENIENT for name in names
+        counts[name] == counts[f"/{name}"] or name.lower() in _VOID or name.lower() in _LENIENT
+        for name in {name.removeprefix("/") for name in counts}
     )
 
 

@@ -9,7 +9,8 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from audits.derived import derived
-from audits.derived.hidden import hidden_from_at
+from audits.derived.attributes import with_attribute
+from audits.derived.hidden import concealment
 from audits.derived.passages import unseen
 from audits.derived.wording import squeezed
 from audits.page import Page
@@ -21,7 +22,7 @@ _LABELS = 20
 """Elements that `aria-labelledby` names and that are read; the rest is an attack."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and a page has hundreds
 class Anchor:
     """One `a` with an `href`.
 
@@ -49,7 +50,8 @@ class Anchor:
     @property
     def name(self) -> str:
         """What is heard: the ARIA label, else the words and alternatives, else the title."""
-        return self.label or squeezed(f"{self.alt} {self.text}") or self.title
+        said = f"{self.alt} {self.text}" if self.alt and self.text else self.alt or self.text
+        return self.label or said or self.title
 
 
 @derived
@@ -60,22 +62,27 @@ def anchors(page: Page) -> tuple[Anchor, ...]:
     def referenced(name: str) -> str:
         return squeezed("".join(page.ids[name][0].itertext()))[:_LABEL_CAP] if name in page.ids else ""
 
-    return tuple(_anchor(page, element, referenced) for element in page.elements("a") if "href" in element.attrib)
-
-
-def _anchor(page: Page, element: HtmlElement, referenced: Callable[[str], str]) -> Anchor:
-    get = element.get
-    text = squeezed(words_in(element)) if len(element) else squeezed(element.text or "")
-    alts = [image.get("alt", "") for image in element.iter("img")] if len(element) else []
-    return Anchor(
-        element,
-        (get("href") or "").strip(),
-        text,
-        squeezed(" ".join(alts)),
-        _label(element, referenced),
-        squeezed(get("title") or ""),
-        hidden_from_at(page, element),
+    labelled = {*with_attribute(page, "aria-label"), *with_attribute(page, "aria-labelledby")}
+    titled = frozenset(with_attribute(page, "title"))
+    concealed = concealment(page)
+    return tuple(
+        _anchor(
+            element,
+            _label(element, referenced) if element in labelled else "",
+            squeezed(element.get("title") or "") if element in titled else "",
+            hidden=element in concealed,
+        )
+        for element in page.elements("a")
+        if "href" in element.attrib
     )
+
+
+def _anchor(element: HtmlElement, label: str, title: str, *, hidden: bool) -> Anchor:
+    href = (element.get("href") or "").strip()
+    if not len(element):
+        return Anchor(element, href, squeezed(element.text or ""), "", label, title, hidden)
+    alt = squeezed(" ".join([image.get("alt", "") for image in element.iter("img")]))
+    return Anchor(element, href, squeezed(words_in(element)), alt, label, title, hidden)
 
 
 def words_in(element: HtmlElement) -> str:

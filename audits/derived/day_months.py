@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
+from audits.derived.joined_lines import JoinedLines, LineWords
 from audits.derived.vocabulary import words_in
 from audits.standards import table
 
 
-def names_day(text: str, words: Iterable[str] | None = None) -> bool:
-    """Does the line name a day and month, in words or figures ("12 May", "May 12th", "12.5.", "12/05/2024", "5月12日")?
+class Dated(NamedTuple):
+    """The places of lines: those that name a day and month, and those that name a month with its year, or a day."""
 
-    `words` are the words of the line in lower case, where somebody has them already.
-    """
-    if _SEPARATED.search(text) and _FIGURES.search(text):
-        return True
-    if _months().isdisjoint(words_of(text) if words is None else words):
-        return False
-    folded = text.lower()
-    return _with_month(_DAY_WORD, folded) or _with_month(_WORD_DAY, folded)
+    days: frozenset[int]
+    months: frozenset[int]
 
 
-def names_month(text: str, words: Iterable[str] | None = None) -> bool:
-    """Does the line name a month with its year ("May 2024"), or a day?"""
-    words = words_of(text) if words is None else words
-    return names_day(text, words) or (not _months().isdisjoint(words) and _with_month(_WORD_YEAR, text.lower()))
+def dated(lines: JoinedLines, words: LineWords) -> Dated:
+    """The lines that name a day ("12 May", "May 12th", "12.5.", "12/05/2024", "5月12日") or a month ("May 2024")."""
+    named = words.having(_months() & words.known)
+    days = {place for place, _ in lines.matching(_FIGURES)}
+    days |= {place for place in named if _names_day(words.lowered(place))}
+    months = {place for place in named - days if _with_month(_WORD_YEAR, words.lowered(place))}
+    return Dated(frozenset(days), frozenset(days | months))
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a line in lower case, without figures."""
-    return _WORD.findall(text.lower())
+def _names_day(lowered: str) -> bool:
+    return _with_month(_DAY_WORD, lowered) or _with_month(_WORD_DAY, lowered)
 
 
 def _with_month(pattern: re.Pattern[str], text: str) -> bool:
@@ -47,7 +44,8 @@ def is_of_old(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Is its date one of the page or of a person, and not of what is told ("last updated", "©", "posted on", "born")?"""
-    return _STAMP.search(text) is not None
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _STAMP_SIGNS)) and _STAMP.search(text) is not None
 
 
 @cache
@@ -58,8 +56,6 @@ def _months() -> frozenset[str]:
 OLDEST = 1995
 """Events of earlier years are history: hardly any small organisation had a site before."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SEPARATED = re.compile(r"\d\s?[-./年月日]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _DAY_WORD = re.compile(
     r"(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[.ºª°])?(?:\s*[-–&+/]\s*\d{1,2}(?:st|nd|rd|th|[.])?)?"
@@ -69,14 +65,17 @@ _WORD_DAY = re.compile(
     r"\b([^\W\d_]{3,})\.?[\s-]+(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s*(?:am|pm|uhr)\b)"
 )
 _WORD_YEAR = re.compile(r"\b([^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
+# Each alternative begins with a digit, which stands before them all: what holds none is skipped at the speed of C.
+_DAY = r"(?:(?<=[1-9])|(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])"
+_MONTH = r"(?:(?<=[1-9])|(?<=0)[1-9]|(?<=1)[0-2])"
 _FIGURES = re.compile(
-    r"(?<![\d./-])(?:"
-    r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])[-/.月]\s?(?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|[12]\d|3[01])[./-]\s?(?:0?[1-9]|[12]\d|3[01])[./-]\s?(?:(?:19|20)\d\d|\d\d)"
-    r"|(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)"
-    r"|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])"
-    r"|(?:0?[1-9]|1[0-2])\s?月\s?(?:0?[1-9]|[12]\d|3[01])\s?日"
-    r"|(?:[12]?\d|3[01])\s?日(?=\D{0,8}\d{1,2}\s?[:：時])"
+    r"\d(?<![\d./-]\d)(?=\d{0,3}\s?[-./年月日])(?:"
+    r"(?:(?<=1)9|(?<=2)0)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])[-/.月]\s?(?:0?[1-9]|[12]\d|3[01])"
+    rf"|{_DAY}[./-]\s?(?:0?[1-9]|[12]\d|3[01])[./-]\s?(?:(?:19|20)\d\d|\d\d)"
+    rf"|{_DAY}\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)"
+    rf"|{_DAY}/(?:0?[1-9]|1[0-2])(?![\d/])"
+    rf"|{_MONTH}\s?月\s?(?:0?[1-9]|[12]\d|3[01])\s?日"
+    r"|(?:|(?<=[12])\d|(?<=3)[01])\s?日(?=[^\d\0]{0,8}\d{1,2}\s?[:：時])"
     r")(?![\d./-]\d)"
 )
 _STAMP = re.compile(
@@ -88,3 +87,7 @@ _STAMP = re.compile(
     r"|päivitetty|última atualiza|zadnja (?:promjena|izmjena)|ažurirano|τελευταία ενημέρωση|обновлен|最終更新|更新日|最後更新|最后更新|visitors? since|besucher seit",
     re.IGNORECASE,
 )
+_STAMP_SIGNS = tuple(
+    re.split(r"§|.\?", way)[0].replace("\\", "") for way in re.sub(r"\(\?:[^)]*\)", "§", _STAMP.pattern).split("|")
+)
+"""The letters that each way of stamping begins with: most lines hold none of them, which is quickly said."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.cascade import cascade
+from audits.derived.declared_properties import declaring
 from audits.derived.focusable import focus_places, tabbable
 from audits.derived.hidden import hidden_from_sight
-from audits.derived.states import StateRule, state_rules
+from audits.derived.states import StateRule, occurs, state_rules
 from audits.page import Page
 
 
@@ -33,7 +35,9 @@ def focus_signs(page: Page) -> FocusSigns:
     """The stops of one page, in document order."""
     rules = [rule for rule in state_rules(page) if rule.state == "focus"]
     places = tuple(place for place in focus_places(page) if _drawn(page, place))
-    bare = tuple(place for place in places if _bare(page, place, rules))
+    asked = _asked(page, places, rules)
+    here = [rule for rule in rules if occurs(page, rule.selector if rule.itself else rule.trigger)]
+    bare = tuple(place for place in places if place in asked and _bare(page, place, here))
     touched = bool(bare) or any(_takes_away(rule) for rule in rules)
     certain = not bare or not (
         page.elements("script") or not cascade(page).complete or any("onfocus" in place.attrib for place in bare)
@@ -46,8 +50,22 @@ def _drawn(page: Page, place: HtmlElement) -> bool:
     return not caret and tabbable(page, place) and not hidden_from_sight(page, place)
 
 
+def _asked(page: Page, places: tuple[HtmlElement, ...], rules: list[StateRule]) -> Collection[HtmlElement]:
+    """The places whose outline anything takes away, and does no more: the others have a sign."""
+    style = cascade(page)
+    takers = [rule for rule in rules if _takes_away(rule) and len(_outline(rule.values)) == len(rule.values)]
+    outlined = declaring(page, "outline", "outline-style", "outline-width")
+    found = {element for element in outlined if _gone(_outline(style.declared(element).values))}
+    found.update(place for place in places if any(rule.styles(place) for rule in takers))
+    return found
+
+
+def _outline(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if name.startswith("outline")}
+
+
 def _bare(page: Page, place: HtmlElement, rules: list[StateRule]) -> bool:
-    values = {k: v for k, v in cascade(page).declared(place).values.items() if k.startswith("outline")}
+    values = _outline(cascade(page).declared(place).values)
     for rule in rules:
         if rule.itself and rule.styles(place):
             if any(not name.startswith("outline") for name in rule.values):
@@ -59,7 +77,7 @@ def _bare(page: Page, place: HtmlElement, rules: list[StateRule]) -> bool:
 
 
 def _takes_away(rule: StateRule) -> bool:
-    return rule.itself and _gone({name: value for name, value in rule.values.items() if name.startswith("outline")})
+    return rule.itself and _gone(_outline(rule.values))
 
 
 def _gone(values: dict[str, str]) -> bool:

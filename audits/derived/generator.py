@@ -9,8 +9,6 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from audits.derived import derived
 from audits.derived.addresses import loaded_addresses
 from audits.derived.version import order
@@ -99,10 +97,7 @@ def generators(page: Page) -> tuple[str, ...]:
 @derived
 def comments(page: Page) -> tuple[str, ...]:
     """The texts of the comments in a page, those around the `html` element first."""
-    root = page.root
-    around = [*root.itersiblings(preceding=True), *root.itersiblings()]
-    outside = [str(node.text or "") for node in around if not isinstance(node.tag, str)]
-    return (*outside, *(str(node.text or "") for node in root.iter(etree.Comment)))
+    return page.parsed.comments
 
 
 def _seen(page: Page) -> dict[str, tuple[Trace, str, str]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from audits.derived import derived
-from audits.derived.cascade import Cascade, cascade
-from audits.derived.declared_properties import declared_properties
+from audits.derived.cascade import cascade
 from audits.derived.gradient import Colour, gradient_colours
+from audits.derived.look import Look
 from audits.page import Page
 
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
@@ -28,43 +28,64 @@ class Ground:
 
 
 UNKNOWN = Ground()
+_PAPER = Ground((WHITE,))
 
 
 def ground_of(page: Page, element: HtmlElement) -> Ground:
     """The ground of this element, found from it upwards to the first colour that lets nothing through."""
-    memo = _memo(page)
-    chain: list[HtmlElement] = []
-    node: HtmlElement | None = element
-    while node is not None and node not in memo:
-        chain.append(node)
-        node = node.getparent()
-    above = memo[node] if node is not None else Ground((WHITE,))
-    style, covered = cascade(page), _covered(page)
-    for node in reversed(chain):
-        above = memo[node] = _ground(style, node, above, node in covered)
-    return above
+    return grounds(page).of(element)
+
+
+class Grounds:
+    """The grounds of one page; elements of one look on one ground have the same."""
+
+    def __init__(self, page: Page) -> None:
+        self.looks = cascade(page).looks()
+        self.covered = _covered(page)
+        self.known: dict[HtmlElement, Ground] = {}
+        self.same: dict[tuple[Look, int, bool], Ground] = {}
+
+    def of(self, element: HtmlElement) -> Ground:
+        """The ground of this element."""
+        known = self.known
+        if (found := known.get(element)) is not None:
+            return found
+        chain: list[HtmlElement] = []
+        node: HtmlElement | None = element
+        while node is not None and node not in known:
+            chain.append(node)
+            node = node.getparent()
+        above = known[node] if node is not None else _PAPER
+        for node in reversed(chain):
+            look, covered = self.looks[node], node in self.covered
+            alike = (look, id(above), covered)  # the grounds are kept here as long as their ids
+            if (found := self.same.get(alike)) is None:
+                found = self.same[alike] = _ground(look, above, covered)
+            above = known[node] = found
+        return above
 
 
 @derived
-def _memo(_page: Page) -> dict[HtmlElement, Ground]:
-    return {}
+def grounds(page: Page) -> Grounds:
+    """The grounds of all elements, each found when it is asked for."""
+    return Grounds(page)
 
 
-def _ground(style: Cascade, element: HtmlElement, above: Ground, covered: bool) -> Ground:
-    own = style.declared(element).values
-    if covered or (own and _strange(own)) or _decorated(style, element):
+def _ground(look: Look, above: Ground, covered: bool) -> Ground:
+    own = look.declared.values
+    if covered or (own and _strange(own)) or _decorated(look):
         return UNKNOWN
-    if "background-color" not in own and element.tag not in _COLOURED:
+    if "background-color" not in own and look.tag not in _COLOURED:
         colour: Colour | None = (0.0, 0.0, 0.0, 0.0)
     else:
-        colour = style.rgba(element, "background-color")
+        colour = look.rgba("background-color")
     if colour is None:
         return UNKNOWN
-    if "background-image" in own and (image := style.value(element, "background-image")) not in {"none", ""}:
+    if "background-image" in own and (image := look.value("background-image")) not in {"none", ""}:
         return _painted(image, colour, above)
     if colour[3] >= 1:
         return Ground((colour,))
-    if not above.certain or (own and _moved(style, element, own)):
+    if not above.certain or (own and _moved(look, own)):
         return UNKNOWN
     if colour[3] <= 0:
         return above
@@ -100,29 +121,26 @@ def _strange(own: Mapping[str, str]) -> bool:
     return any(name in own and own[name] not in {"none", "normal", "border-box", "padding-box"} for name in _MIXING)
 
 
-def _decorated(style: Cascade, element: HtmlElement) -> bool:
+def _decorated(look: Look) -> bool:
     """Do `::before` or `::after` paint something that may lie behind the text?"""
-    if not style.book.index.keys() & {"before", "after"}:
-        return False
-    for name in ("before", "after"):
-        painted = style.pseudo(element, name)
-        if painted and any(part in painted for part in ("background-color", "background-image", "background")):
+    for name in ("before", "after") if look.pseudos else ():
+        painted = look.pseudos.get(name)
+        if painted is not None and not _PAINT.isdisjoint(painted.values):
             return True
     return False
 
 
+_PAINT = frozenset({"background-color", "background-image", "background"})
 _AWAY = frozenset({"absolute", "fixed", "sticky"})
 
 
-def _moved(style: Cascade, element: HtmlElement, values: Mapping[str, str]) -> bool:
+def _moved(look: Look, values: Mapping[str, str]) -> bool:
     """Is the box taken from where its parent paints? Then what is behind it is not its parent's ground."""
     if _MOVERS.isdisjoint(values):
         return False
     if values.get("position", "").lower() in _AWAY:
         return True
-    if values.get("position", "").lower() == "relative" and any(
-        _long(style, element, side) for side in _SIDES if side in values
-    ):
+    if values.get("position", "").lower() == "relative" and any(_long(look, side) for side in _SIDES if side in values):
         return True
     if values.get("transform", "none") != "none" or values.get("translate", "none") != "none":
         return True
@@ -130,7 +148,7 @@ def _moved(style: Cascade, element: HtmlElement, values: Mapping[str, str]) -> b
         return True
     if any(part in values for part in ("grid-area", "grid-row", "grid-column", "grid-row-start", "grid-column-start")):
         return True
-    return any((style.px(element, side) or 0.0) < 0 for side in _MARGINS if side in values)
+    return any((look.px(side) or 0.0) < 0 for side in _MARGINS if side in values)
 
 
 _MARGINS = ("margin-top", "margin-left", "margin-bottom", "margin-right")
@@ -141,8 +159,8 @@ _MOVERS = frozenset({
 })  # fmt: skip
 
 
-def _long(style: Cascade, element: HtmlElement, side: str) -> bool:
-    length = style.px(element, side)
+def _long(look: Look, side: str) -> bool:
+    length = look.px(side)
     return length is None or abs(length) > 3
 
 
@@ -151,16 +169,13 @@ def _covered(page: Page) -> frozenset[HtmlElement]:
     """The elements into which something is laid that may be behind their text: pictures and boxes out of the flow."""
     style = cascade(page)
     covered: set[HtmlElement] = set()
-    if "position" not in declared_properties(page):
-        return frozenset()
-    for element in page.all_elements():
-        position = style.declared(element).values.get("position")
-        if position is None or position.lower() not in {"absolute", "fixed"} or not _paints(style, element):
+    for element in style.alike(_laid_out_of_flow):
+        if not _paints(style.look(element), element):
             continue
         node = element.getparent()
         while node is not None and node not in covered:
             covered.add(node)
-            if style.value(node, "position") not in {"static", ""}:
+            if style.look(node).value("position") not in {"static", ""}:
                 break
             node = node.getparent()
     return frozenset(covered)
@@ -169,8 +184,12 @@ def _covered(page: Page) -> frozenset[HtmlElement]:
 _PICTURES = frozenset({"img", "video", "canvas", "svg", "picture", "iframe", "object", "embed"})
 
 
-def _paints(style: Cascade, element: HtmlElement) -> bool:
+def _laid_out_of_flow(look: Look) -> bool:
+    return look.declared.values.get("position", "").lower() in {"absolute", "fixed"}
+
+
+def _paints(look: Look, element: HtmlElement) -> bool:
     if element.tag in _PICTURES or any(inner.tag in _PICTURES for inner in element[:20]):
         return True
-    colour = style.rgba(element, "background-color")
-    return colour is None or colour[3] > 0 or style.value(element, "background-image") not in {"none", ""}
+    colour = look.rgba("background-color")
+    return colour is None or colour[3] > 0 or look.value("background-image") not in {"none", ""}

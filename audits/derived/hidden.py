@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.attributes import attribute_index
-from audits.derived.cascade import Cascade, cascade
+from audits.derived.cascade import cascade
+from audits.derived.look import Look
 from audits.page import Page
 
 NOT_RENDERED = 1
@@ -38,18 +40,43 @@ def hidden_from_at(page: Page, element: HtmlElement) -> bool:
 def concealment(page: Page) -> Mapping[HtmlElement, int]:
     """The hidden elements and why, as a sum of the constants above; found in one pass over the page."""
     states: dict[HtmlElement, int] = {}
-    style = cascade(page)
     marked = _marked(page)
-    for element in page.all_elements():
+    for element, look in cascade(page).looks().items():
+        if not look.tag:
+            continue
+        told = _told(look)
+        if not states and told is _NOTHING and element not in marked:
+            continue
         parent = element.getparent()
-        state = states.get(parent, 0) if parent is not None and states else 0
-        mark = marked.get(element, 0) if marked else 0
+        state = states.get(parent, 0) if parent is not None else 0
+        mark = marked.get(element, 0)
         state |= mark & ~NOT_RENDERED
         if not state & NOT_RENDERED:
-            state = _drawn(style, element, parent, state, mark)
+            state = _drawn(told, element, parent, state, mark)
         if state:
             states[element] = state
     return states
+
+
+class _Told(NamedTuple):
+    """What style and place say of all elements of one look."""
+
+    undrawn: bool = False
+    held: bool = False
+    display: str | None = None
+    visibility: str | None = None
+
+
+_NOTHING = _Told()
+
+
+def _told(look: Look) -> _Told:
+    told = look.facts.get(_Told)
+    if told is None:
+        held = look.parent is not None and look.parent.tag in _HOLDERS
+        told = _Told(look.tag in _NEVER_DRAWN, held, look.own("display"), look.own("visibility"))
+        told = look.facts[_Told] = _NOTHING if told == _NOTHING else told
+    return told
 
 
 def _marked(page: Page) -> Mapping[HtmlElement, int]:
@@ -69,19 +96,15 @@ def _marked(page: Page) -> Mapping[HtmlElement, int]:
     return marked
 
 
-def _drawn(style: Cascade, element: HtmlElement, parent: HtmlElement | None, state: int, mark: int) -> int:
-    if element.tag in _NEVER_DRAWN or (parent is not None and parent.tag in _HOLDERS and _fallback(element, parent)):
+def _drawn(told: _Told, element: HtmlElement, parent: HtmlElement | None, state: int, mark: int) -> int:
+    if told.undrawn or (told.held and parent is not None and _fallback(element, parent)):
         return state | NOT_RENDERED
-    values = style.declared(element).values
-    display = style.own(element, "display") if "display" in values else None
-    if display == "none" or (mark & NOT_RENDERED and not display):
+    if told.display == "none" or (mark & NOT_RENDERED and not told.display):
         state |= NOT_RENDERED
-    if "visibility" in values:
-        visibility = style.own(element, "visibility")
-        if visibility in {"hidden", "collapse"}:
-            state |= INVISIBLE
-        elif visibility == "visible":
-            state &= ~INVISIBLE
+    if told.visibility in {"hidden", "collapse"}:
+        state |= INVISIBLE
+    elif told.visibility == "visible":
+        state &= ~INVISIBLE
     return state
 
 
@@ -116,33 +139,21 @@ def hidden_from_sight(page: Page, element: HtmlElement) -> bool:
 
     On it or on an element around it. What scrolling or a script brings back is not known.
     """
-    if hidden_from_all(page, element):
-        return True
-    memo = _unseen(page)
-    chain: list[HtmlElement] = []
-    node: HtmlElement | None = element
-    answer = False
-    while node is not None:
-        known = memo.get(node)
-        if known is not None:
-            answer = known
-            break
-        chain.append(node)
-        node = node.getparent()
-    style = cascade(page)
-    for node in reversed(chain):
-        answer = answer or _pushed_out(style, node)
-        memo[node] = answer
-    return answer
+    return element in out_of_sight(page) or hidden_from_all(page, element)
 
 
 @derived
-def _unseen(_page: Page) -> dict[HtmlElement, bool]:
-    return {}
+def out_of_sight(page: Page) -> frozenset[HtmlElement]:
+    """The elements pushed out of sight, and all inside them."""
+    found: set[HtmlElement] = set()
+    for element in cascade(page).alike(_pushed_out):
+        if element not in found:
+            found.update(element.iter())
+    return frozenset(found)
 
 
-def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
-    own = style.declared(element).values
+def _pushed_out(look: Look) -> bool:
+    own = look.declared.values
     if not own or _PUSHING.isdisjoint(own):
         return False
     if own.get("opacity") in {"0", "0.0", "0%"}:
@@ -150,15 +161,15 @@ def _pushed_out(style: Cascade, element: HtmlElement) -> bool:
     if "clip-path" in own and own["clip-path"].replace(" ", "") in _NOTHING_LEFT:
         return True
     if own.get("position", "").lower() in {"absolute", "fixed"}:
-        if any(_far(style, element, side, own.get(side)) for side in ("left", "top", "right", "bottom")):
+        if any(_far(look, side, own.get(side)) for side in ("left", "top", "right", "bottom")):
             return True
         if own.get("clip", "").replace(" ", "").startswith(("rect(0", "rect(1px")):
             return True
-    if any(_far(style, element, side, own.get(side)) for side in ("margin-left", "margin-top", "text-indent")):
+    if any(_far(look, side, own.get(side)) for side in ("margin-left", "margin-top", "text-indent")):
         return True
     if own.get("overflow", own.get("overflow-x", "")).lower() not in {"hidden", "clip"}:
         return False
-    small = [style.px(element, side) for side in ("width", "height") if side in own]
+    small = [look.px(side) for side in ("width", "height") if side in own]
     return any(size is not None and size <= 1 for size in small)
 
 
@@ -170,6 +181,6 @@ _PUSHING = frozenset({
 _NOTHING_LEFT = frozenset({"inset(50%)", "inset(100%)", "circle(0)", "polygon(00,00,00,00)"})
 
 
-def _far(style: Cascade, element: HtmlElement, side: str, value: str | None) -> bool:
+def _far(look: Look, side: str, value: str | None) -> bool:
     """Is it pushed out by this length? Only those with a minus in them can be."""
-    return value is not None and "-" in value and (style.px(element, side) or 0.0) <= _OFF
+    return value is not None and "-" in value and (look.px(side) or 0.0) <= _OFF

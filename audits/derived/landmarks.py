@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.accessible_name import accessible_name
-from audits.derived.roles import exposed
+from audits.derived.roles import with_roles
 from audits.page import Page
 
 LANDMARKS = ("banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search")
@@ -28,7 +28,7 @@ class Landmark:
 @derived
 def landmarks(page: Page) -> Sequence[Landmark]:
     """Every exposed landmark, grouped by role."""
-    found: Mapping[HtmlElement, str] = {element: kind for kind in LANDMARKS for element in exposed(page).get(kind, ())}
+    found: Mapping[HtmlElement, str] = {element: kind for kind in LANDMARKS for element in with_roles(page, kind)}
     return [
         Landmark(element, kind, accessible_name(page, element), _around(element, found))
         for element, kind in found.items()

@@ -30,20 +30,30 @@ class LinksInText:
 @derived
 def links_in_text(page: Page) -> LinksInText:
     """Links of `a` elements, in document order. `alike` have less than 3 to 1 of contrast with the words around."""
-    within = tuple(link for link in with_roles(page, "link") if link.tag == "a" and _in_sentence(page, link))
+    worded: dict[HtmlElement, bool] = {}
+    links = [link for link in with_roles(page, "link") if link.tag == "a"]
+    within = tuple(link for link in links if _in_sentence(page, link, worded))
     if not within or not colours_known(page):
         return LinksInText(within, (), not within)
     style = cascade(page)
     return LinksInText(within, tuple(link for link in within if _alike(style, link)), certain=True)
 
 
-def _in_sentence(page: Page, link: HtmlElement) -> bool:
+def _in_sentence(page: Page, link: HtmlElement, worded: dict[HtmlElement, bool]) -> bool:
     parent = link.getparent()
-    if parent is None or not "".join(link.itertext()).strip() or parent.tag in {"nav", "ul", "ol", "body"}:
+    if parent is None or parent.tag in {"nav", "ul", "ol", "body", "pre", "code"}:
         return False
-    beside = [parent.text or "", *(child.tail or "" for child in parent)]
-    letters = sum(map(str.isalpha, "".join(beside)))
-    return letters >= _AROUND and _amid_words(link) and not hidden_from_sight(page, link)
+    if parent not in worded:
+        worded[parent] = _worded(parent)
+    if not worded[parent] or not "".join(link.itertext()).strip():
+        return False
+    return _amid_words(link) and not hidden_from_sight(page, link)
+
+
+def _worded(parent: HtmlElement) -> bool:
+    """Has it words of its own beside the elements in it?"""
+    beside = "".join([parent.text or "", *[child.tail or "" for child in parent]])
+    return not beside.isspace() and sum(map(str.isalpha, beside)) >= _AROUND
 
 
 def in_row(link: HtmlElement) -> bool:
@@ -63,7 +73,7 @@ def _beside(link: HtmlElement) -> tuple[str, str]:
     """The words before and after it, up to the next link or line."""
     parent, previous = link.getparent(), link.getprevious()
     before = (((parent.text if parent is not None else "") if previous is None else previous.tail) or "").strip()
-    if not before and previous is not None and previous.tag not in {"a", "br"}:
+    if not before and previous is not None and isinstance(previous.tag, str) and previous.tag not in {"a", "br"}:
         before = "".join(previous.itertext()).strip()
     return before, (link.tail or "").strip()
 

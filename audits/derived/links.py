@@ -95,6 +95,8 @@ def clicks(page: Page) -> tuple[Link, ...]:
 @derived
 def click_elements(page: Page) -> tuple[LinkElement, ...]:
     """What `onclick` and `href="javascript:…"` open: links to whoever has scripts and a mouse. Their `kind` is "click"."""
+    if not (_ANY_CLICKED(page.root) or any(href.startswith("javascript:") for href in _HREFS(page.root))):
+        return ()
     host = bare_host(page.url)
     parts: dict[HtmlElement, str] = {}
     found = []
@@ -111,6 +113,8 @@ def click_elements(page: Page) -> tuple[LinkElement, ...]:
     return tuple(found)
 
 
+_ANY_CLICKED = etree.XPath("boolean(//@onclick)")
+_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _CLICKED = etree.XPath("//*[@onclick] | //a[starts-with(@href, 'javascript:')]", smart_strings=False)
 _OPENS = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*['"]([^'"]+)['"]""")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from audits.derived.day_months import is_of_old, is_stamp, names_day, names_month, words_of
+from audits.derived.day_months import dated, is_of_old, is_stamp
+from audits.derived.joined_lines import JoinedLines, LineWords, with_figures, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.vocabulary import concepts, words_in
@@ -18,12 +20,15 @@ from audits.page import Page
 from audits.standards import table
 
 
-def notices(page: Page) -> Iterator[Sighting]:
-    """Features told in text: e-mail, phone, address, times, news with items, dated events, questions and answers."""
+def notices(page: Page, known: Container[str] = ()) -> Iterator[Sighting]:
+    """Features told in text: e-mail, phone, address, times, news with items, dated events, questions and answers.
+
+    Of the first four only those that are not `known`: what a text says of them cannot be checked, and adds nothing.
+    """
     text = _Text.of(page)
-    yield from _contacts(text)
+    yield from _contacts(text, known)
     yield from _news(text)
-    yield from _events(text)
+    yield from _events(text, page)
     if "faq" in text.subject:
         yield Sighting("faq", "page of questions and answers", works=True)
     for line in text.lines:
@@ -34,23 +39,39 @@ def notices(page: Page) -> Iterator[Sighting]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The lines of a page, the words of those with figures, which name a day or month, and what the page is about."""
+    """The lines of a page, those with figures, which name a day or month, what the page and its headings are about.
+
+    `places` are the lines with figures; `figured` and `words` hold these only, by their number among them.
+    """
 
     lines: Sequence[Line]
-    words: Mapping[int, list[str]]
+    places: Sequence[int]
+    figured: JoinedLines
+    words: LineWords
     days: frozenset[int]
     months: frozenset[int]
     subject: frozenset[str]
-    posts: bool
+    headings: Sequence[tuple[int, frozenset[str]]]
 
     @classmethod
     def of(cls, page: Page) -> _Text:
         lines = text_lines(page)
-        words = {place: words_of(line.text) for place, line in enumerate(lines) if _FIGURE.search(line.text)}
-        months = [place for place, said in words.items() if names_month(lines[place].text, said)]
-        months = [place for place in months if not is_stamp(lines[place].text)]
-        days = frozenset(place for place in months if names_day(lines[place].text, words[place]))
-        return cls(lines, words, days, frozenset(months), _subject(page, lines), _is_blog(page))
+        places = with_figures([line.text for line in lines])
+        texts = [lines[place].text for place in places]
+        figured, words = JoinedLines(texts), LineWords(texts)
+        told = dated(figured, words)
+        stamps = {number for number in told.months if is_stamp(texts[number])}
+        months = frozenset(places[number] for number in told.months - stamps)
+        days = frozenset(places[number] for number in told.days - stamps)
+        return cls(lines, places, figured, words, days, months, _subject(page, lines), _headings(lines))
+
+    def before(self, number: int) -> str:
+        """The line before this line with figures."""
+        place = self.places[number]
+        return self.lines[place - 1].text if place else ""
+
+    def told(self, number: int) -> str:
+        return self.lines[self.places[number]].text
 
 
 def _is_blog(page: Page) -> bool:
@@ -58,14 +79,66 @@ def _is_blog(page: Page) -> bool:
     return len(page.elements("article")) > 1 or len(_POSTS(page.root)) > 1
 
 
-def _contacts(text: _Text) -> Iterator[Sighting]:
-    before = ""
-    for place, line in enumerate(text.lines):
-        if match := _email(line.text):
-            yield Sighting("email", match.group()[:SEEN_CAP], works=None)
-        if (words := text.words.get(place)) is not None:
-            yield from _numbered(line.text, words, before, place in text.days)
-        before = line.text
+def _contacts(text: _Text, known: Container[str]) -> Iterator[Sighting]:
+    """The first of each way to get in touch, in the order of the page."""
+    found = []
+    for rank, (feature, find) in enumerate(_CONTACTS.items()):
+        if feature not in known and (first := find(text)) is not None:
+            found.append((first[0], rank, feature, first[1]))
+    for _, _, feature, seen in sorted(found):
+        yield Sighting(feature, seen[:SEEN_CAP])
+
+
+def _first_email(text: _Text) -> tuple[int, str] | None:
+    """The place of the line and what it says; so with the others below."""
+    joined = JoinedLines([line.text for line in text.lines])
+    likely = {*joined.holding("@")}
+    for opening in "[({<":
+        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
+    for place in sorted(likely):
+        if match := _email(text.lines[place].text):
+            return place, match.group()
+    return None
+
+
+def _first_phone(text: _Text) -> tuple[int, str] | None:
+    for number, _ in text.figured.matching(_DIGITS):
+        line, before = text.told(number), text.before(number)
+        match = _phone().search(line)
+        if match is None and len(before) < 30 and _phone_word().search(before):
+            match = _NUMBER.search(line)
+        if match is not None:
+            return text.places[number], match.group()
+    return None
+
+
+def _first_address(text: _Text) -> tuple[int, str] | None:
+    lines, words = text.figured, text.words
+    likely = {number for pattern in (_POSTAL, _CJK) for number, _ in lines.matching(pattern)}
+    streets, ends = _streets()
+    last = {end[-1] for end in ends}
+    likely |= words.having(
+        word for word in words.known if word in streets or (word[-1] in last and word.endswith(ends))
+    )
+    for number in sorted(likely):
+        if match := _place(text.told(number), words.of(number)):
+            return text.places[number], match.group()
+    return None
+
+
+def _first_times(text: _Text) -> tuple[int, str] | None:
+    for number, _ in text.figured.matching(_NEAR_CLOCK):
+        line, place = text.told(number), text.places[number]
+        if (
+            place not in text.days
+            and (_names_weekday(line, text.words.of(number)) or _names_weekday(text.before(number)[-60:]))
+            and _CLOCK.search(line)
+        ):
+            return place, line
+    return None
+
+
+_CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_address, "times": _first_times}
 
 
 def _email(text: str) -> re.Match[str] | None:
@@ -74,28 +147,24 @@ def _email(text: str) -> re.Match[str] | None:
     return _EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None
 
 
-def _numbered(text: str, words: list[str], before: str, dated: bool) -> Iterator[Sighting]:
-    if number := _NUMBER.search(text):
-        match = _phone().search(text)
-        if match is None and len(before) < 30 and _phone_word().search(before):
-            match = number
-        if match is not None:
-            yield Sighting("phone", match.group()[:SEEN_CAP])
-    if match := _place(text, words):
-        yield Sighting("address", match.group()[:SEEN_CAP])
-    if not dated and (_names_weekday(text, words) or _names_weekday(before[-60:])) and _CLOCK.search(text):
-        yield Sighting("times", text[:SEEN_CAP])
-
-
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
     """A postcode, or a street with its number."""
     if _POSTAL.search(text) and (match := _POSTCODE.search(text)):
         return match
     if _CJK.search(text) and (match := _POSTCODE_EAST.search(text)):
         return match
-    streets, ends = _streets()
-    telling = not streets.isdisjoint(words) or any(word.endswith(ends) for word in words)
-    return _address().search(text) if telling else None
+    return _street(text, words)
+
+
+def _street(text: str, words: list[str]) -> re.Match[str] | None:
+    """A street with its number: the first in the text of the ways to write one that its words allow."""
+    whole, ends = _streets()
+    ended = any(word.endswith(ends) for word in words)
+    if not ended and whole.isdisjoint(words):
+        return None
+    led = not whole.isdisjoint(word.rpartition("-")[2] for word in words)
+    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led), strict=True) if possible]
+    return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
 def _names_weekday(text: str, words: list[str] | None = None) -> bool:
@@ -124,9 +193,9 @@ def _news(text: _Text) -> Iterator[Sighting]:
     if "news" in text.subject and _has_items(text, 0, len(text.lines)):
         yield Sighting("feed", "page of news", works=True)
         return
-    for place, line in enumerate(text.lines):
-        if _heads(line, "news") and _has_items(text, place + 1, _end(text.lines, place)):
-            yield Sighting("feed", line.text[:SEEN_CAP], works=True)
+    for place, told in text.headings:
+        if "news" in told and _has_items(text, place + 1, _end(text.lines, place)):
+            yield Sighting("feed", text.lines[place].text[:SEEN_CAP], works=True)
             return
 
 
@@ -144,38 +213,42 @@ def _has_items(text: _Text, start: int, end: int) -> bool:
     )
 
 
-def _events(text: _Text) -> Iterator[Sighting]:
+def _events(text: _Text, page: Page) -> Iterator[Sighting]:
     """Events are dates below a heading that says so, or several dates with an occasion, a weekday or a time."""
     if not text.days:
         return
     if "events" in text.subject:
         yield Sighting("calendar", text.lines[min(text.days)].text[:SEEN_CAP], works=True)
         return
-    for place, line in enumerate(text.lines):
-        if _heads(line, "events"):
+    for place, told in text.headings:
+        if "events" in told:
             end = _end(text.lines, place)
-            if dated := [day for day in text.days if place <= day < end]:
-                yield Sighting("calendar", f"{line.text}: {text.lines[min(dated)].text}"[:SEEN_CAP], works=True)
+            if below := [day for day in text.days if place <= day < end]:
+                seen = f"{text.lines[place].text}: {text.lines[min(below)].text}"
+                yield Sighting("calendar", seen[:SEEN_CAP], works=True)
                 return
-    if "news" not in text.subject and not text.posts:
-        told = [place for place in sorted(text.days) if _is_occasion(text, place)]
-        if len(told) >= OCCASIONS:
-            yield Sighting("calendar", text.lines[told[0]].text[:SEEN_CAP], works=True)
+    if "news" not in text.subject and len(text.days) >= OCCASIONS and not _is_blog(page):
+        occasions = [*islice((place for place in sorted(text.days) if _is_occasion(text, place)), OCCASIONS)]
+        if len(occasions) == OCCASIONS:
+            yield Sighting("calendar", text.lines[occasions[0]].text[:SEEN_CAP], works=True)
 
 
 def _is_occasion(text: _Text, place: int) -> bool:
     """Does this dated line tell of something to come to: an occasion, a weekday, a time of day?"""
     line = text.lines[place].text
-    if is_of_old(line) or len(line) > OCCASION_CAP or (_STAMPED.search(line) and len(text.words[place]) <= 4):
+    if len(line) > OCCASION_CAP or is_of_old(line) or (_STAMPED.search(line) and len(words_of(line)) <= 4):
         return False
-    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line, text.words[place])
+    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line, words_of(line))
 
 
-def _heads(line: Line, concept: str) -> bool:
-    """Is this line a heading that says so: a real one, a bold one, or a line of a word or two?"""
-    if line.level:
-        return len(line.text.split()) <= HEADING_WORDS and concept in concepts(line.text)
-    return not line.linked and len(line.text) <= 30 and len(line.text.split()) <= 3 and concept in concepts(line.text)
+def _headings(lines: Sequence[Line]) -> list[tuple[int, frozenset[str]]]:
+    """The lines that are headings and of what they speak: real and bold ones, and lines of a word or two."""
+    found = []
+    for place, (text, level, linked) in enumerate(lines):
+        heads = text.count(" ") < HEADING_WORDS if level else not linked and len(text) <= 30 and text.count(" ") < 3
+        if heads and (told := concepts(text)):
+            found.append((place, told))
+    return found
 
 
 def _end(lines: Sequence[Line], place: int) -> int:
@@ -215,7 +288,6 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _POSTS = etree.XPath(
     "//div[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' post ')]"
 )
-_FIGURE = re.compile(r"\d")
 _STAMPED = re.compile(
     r"(?:19|20)\d\d\D{1,6}\d{1,2}:\d\d|\d{1,2}:\d\d\D{1,12}(?:19|20)\d\d"
 )  # a forum's "12 May 2024 10:15"
@@ -225,7 +297,10 @@ _AT_SPELT = re.compile(
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
-_POSTAL = re.compile(r"\d[A-Z]{2}\b|\d{5}|\d[A-Z]\d|\d ?[A-Z]{2}\b|-\d{3} ")
+_DIGITS = re.compile(
+    r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
+)  # what every `_NUMBER` holds; begins with a digit, and so is quick
+_POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
 _POSTCODE = re.compile(
     r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
@@ -241,6 +316,11 @@ _CLOCK = re.compile(
     r"|\d{1,2}[時时点點]",
     re.IGNORECASE,
 )
+_NEAR_CLOCK = re.compile(
+    r"\d(?:(?<!\w\d)(?:(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b|\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim))"
+    r"|[時时点點]|(?<=[lozmα]\d)|(?<=[lozmα][.\s]\d)|(?<=[lozmα]\.\s\d))",
+    re.IGNORECASE,
+)  # the figures of every `_CLOCK`; begins with a digit, and so is quick
 _SHORT_DAYS = re.compile(
     r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс)\.?\s?[-–:/+]|[月火水木金土日]曜|[（(][月火水木金土日][）)]|(?:星期|週|周)[一二三四五六日]"
 )
@@ -296,7 +376,8 @@ def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
-def _address() -> re.Pattern[str]:
+def _addresses() -> tuple[re.Pattern[str], ...]:
+    """The ways of writing an address; of two that begin at one place the earlier is meant."""
     streets = table("feature_words.toml")["streets"]
     last, first, ends = (
         "|".join(map(re.escape, sorted(words_in(streets[name]), key=len, reverse=True)))
@@ -304,10 +385,11 @@ def _address() -> re.Pattern[str]:
     )
     first = re.sub(r"(?<![^|])av(?![^|])", r"av(?=\\.)|(?-i:Av|AV)", first)  # small and bare it is Nordic for "of"
     capital = "(?-i:[A-ZÀ-ÞŁŚŻŹČŠŽĐΑ-ΩА-Я])"
-    return re.compile(
-        rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b"
-        rf"|\b\d{{1,5}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b"
-        rf"|\b(?!(?:19|20)\d\d\b)\d{{1,4}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w"  # no year: "2004 av"
-        rf"|\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
-        re.IGNORECASE,
+    ways = (
+        rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
+        rf"\d(?<!\w\d)\d{{0,4}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b",
+        # no year: "2004 av"
+        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w",
+        rf"\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
     )
+    return tuple(re.compile(way, re.IGNORECASE) for way in ways)

@@ -39,7 +39,8 @@ class Part:
     `wire_bytes` is body and head as they came, redirects before it included; `None` where nobody knows. `body_bytes`
     is the body alone. `unpacked_bytes` is known of text that was kept. `at_least`: it may be more. `own`: from the
     site itself. `depth`: requests that had to be answered one after another before it could be asked for; `parent` is the sheet or
-    frame that named it, "styles" for what waits until all sheets are there.
+    frame that named it, "styles" for what waits until all sheets are there ("styles" and its address: those of a frame).
+    `minor`, `awaited` and `tries` as in `Reference`.
     `fresh_seconds` is how long a cache may keep it without asking; `None` where the answer does not say.
     """
 
@@ -52,6 +53,9 @@ class Part:
     blocking: bool = False
     deferred: bool = False
     partial: bool = False
+    minor: bool = False
+    awaited: bool = False
+    tries: int = 0
     status: int | None = None
     wire_bytes: int | None = None
     body_bytes: int | None = None
@@ -140,10 +144,11 @@ def _load(page: Page, depth: int) -> PageLoad:
         url = wanted.reference.url
         if url in parts:
             continue
-        part = parts[url] = _part(page, wanted, own_host)
-        if part.kind == "frame" and not part.lazy:
-            for inner in _framed(page, part, depth, unseen):
-                parts.setdefault(inner.url, inner)
+        parts[url] = _part(page, wanted, own_host)
+    # What the page itself names is known earlier than by a frame that names it too.
+    for part in [part for part in parts.values() if part.kind == "frame" and part.depth and not part.lazy]:
+        for inner in _framed(page, part, depth, unseen):
+            parts.setdefault(inner.url, inner)
     return PageLoad(page.url, tuple(parts.values()), tuple(unseen), page.parsed.note)
 
 
@@ -335,6 +340,9 @@ def _asked(wanted: _Wanted, own_host: str) -> Part:
         blocking=reference.blocking,
         deferred=reference.deferred,
         partial=reference.partial,
+        minor=reference.minor,
+        awaited=reference.awaited,
+        tries=reference.tries,
         host=host,
     )
 
@@ -436,8 +444,9 @@ def _framed(page: Page, part: Part, depth: int, unseen: list[str]) -> Iterable[P
         replace(
             one,
             depth=one.depth + part.depth,
-            parent=one.parent if one.parent not in {"", STYLES} else part.url,
+            parent=one.parent + part.url if one.parent in {"", STYLES} else one.parent,
             blocking=False,
+            awaited=False,
             own=part.own and one.own,
         )
         for one in known[1].parts[1:]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -26,18 +25,20 @@ UNREAD = frozenset("""
 """Elements whose text is no running text of the page."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and a page has hundreds
 class Passage:
     """One run of text directly inside the block-level `element`.
 
-    `text` has single spaces and a line break for each `br`. `linked` counts its characters inside links. `bare` says
-    that some of it stands in no inline element. `inline` are the inline elements that stand directly in the block,
-    `line_break` is the first `br`.
+    `text` has single spaces and a line break for each `br`, and so many `words`. `linked` counts its characters inside
+    links; it is `prose`, running text, where these are the fewer. `bare` says that some of it stands in no inline
+    element. `inline` are the inline elements that stand directly in the block, `line_break` is the first `br`.
     """
 
     element: HtmlElement
     text: str
+    words: int
     linked: int
+    prose: bool
     bare: bool
     inline: tuple[HtmlElement, ...]
     line_break: HtmlElement | None = None
@@ -54,15 +55,6 @@ class Passage:
         """What to quote where there is no element to point at."""
         return self.text[:200] if self.place is None else ""
 
-    @property
-    def words(self) -> int:
-        return self.text.count(" ") + self.text.count("\n") + 1
-
-    @property
-    def prose(self) -> bool:
-        """Is it running text rather than links?"""
-        return self.linked * 2 < len(self.text)
-
 
 @derived
 def passages(page: Page) -> tuple[Passage, ...]:
@@ -72,7 +64,7 @@ def passages(page: Page) -> tuple[Passage, ...]:
 
 
 _GONE = NOT_RENDERED | INVISIBLE
-_END_BLOCK, _END_LINK = object(), object()
+_BREAK = "\0"  # no page holds it: parsers replace it
 
 
 class _Walk:
@@ -88,64 +80,78 @@ class _Walk:
         self.line_break: HtmlElement | None = None
 
     def passages(self, body: HtmlElement) -> tuple[Passage, ...]:
-        # What is open: an element with its block and whether it stands directly in it, a text, or an end.
-        stack: list[tuple[Any, HtmlElement, bool]] = [(body, body, True)]
-        push, pop = stack.append, stack.pop
-        while stack:
-            item, holder, direct = pop()
-            if isinstance(item, str):
-                self.add(item, direct=direct)
-            elif item is _END_BLOCK:
-                self.flush(holder)
-            elif item is _END_LINK:
-                self.links -= 1
+        if self.concealed.get(body, 0) & _GONE:
+            return ()
+        add, concealed, pieces, inline = self.add, self.concealed, self.pieces, self.inline
+        # What is open around the children that are read: the rest of the children, and the element they stand in.
+        stack: list[tuple[Iterator[HtmlElement], HtmlElement, HtmlElement]] = []
+        around = holder = body
+        children = iter(body)
+        if text := body.text:
+            add(text, direct=True)
+        while True:
+            for child in children:
+                tag = child.tag
+                if tag == "br":
+                    pieces.append(_BREAK)
+                    if self.line_break is None:
+                        self.line_break = child
+                elif (
+                    isinstance(tag, str) and tag not in UNREAD and not (child in concealed and concealed[child] & _GONE)
+                ):
+                    stack.append((children, around, holder))
+                    if tag in BLOCKS:
+                        if pieces or inline:
+                            self.flush(holder)
+                        holder = child
+                    else:
+                        if around is holder:
+                            inline.append(child)
+                        if tag == "a" and "href" in child.attrib:
+                            self.links += 1
+                    around, children = child, iter(child)
+                    if text := child.text:
+                        add(text, direct=child is holder)
+                    break
+                if tail := child.tail:
+                    add(tail, direct=around is holder)
             else:
-                self.enter(item, holder, push, direct=direct)
-        return tuple(self.found)
-
-    def enter(self, element: HtmlElement, holder: HtmlElement, push: Any, *, direct: bool) -> None:
-        tag = element.tag
-        if tag == "br":
-            self.pieces.append("\n")
-            self.line_break = element if self.line_break is None else self.line_break
-            return
-        if not isinstance(tag, str) or tag in UNREAD or self.concealed.get(element, 0) & _GONE:
-            return
-        if tag in BLOCKS:
-            self.flush(holder)
-            push((_END_BLOCK, element, True))
-            holder, inner = element, True
-        else:
-            inner = False
-            if direct:
-                self.inline.append(element)
-            if tag == "a" and "href" in element.attrib:
-                self.links += 1
-                push((_END_LINK, holder, False))
-        for child in element.iterchildren(reversed=True):
-            if tail := child.tail:
-                push((tail, holder, inner))
-            push((child, holder, inner))
-        if text := element.text:
-            self.add(text, direct=inner)
+                if around is holder:
+                    if pieces or inline:
+                        self.flush(holder)
+                elif around.tag == "a" and "href" in around.attrib:
+                    self.links -= 1
+                if not stack:
+                    return tuple(self.found)
+                ended = around
+                children, around, holder = stack.pop()
+                if tail := ended.tail:
+                    add(tail, direct=around is holder)
 
     def add(self, text: str, *, direct: bool) -> None:
-        self.pieces.append(text.replace("\n", " "))
         if self.links:
             self.linked += len(text)
-        elif direct and not self.bare and not text.isspace():
+        elif text.isspace():
+            if not self.pieces:
+                return  # most of it is the space between blocks
+        elif direct:
             self.bare = True
+        self.pieces.append(text)
 
     def flush(self, holder: HtmlElement) -> None:
         if self.pieces:
             joined = "".join(self.pieces)
             self.pieces.clear()
-            if "\n" in joined:
-                text = "\n".join(line for line in (" ".join(line.split()) for line in joined.split("\n")) if line)
+            if _BREAK in joined:
+                lines = [said for line in joined.split(_BREAK) if (said := line.split())]
+                text, words = "\n".join(map(" ".join, lines)), sum(map(len, lines))
             else:
-                text = " ".join(joined.split())
+                said = joined.split()
+                text, words = " ".join(said), len(said)
             if text:
-                self.found.append(Passage(holder, text, self.linked, self.bare, tuple(self.inline), self.line_break))
+                prose = self.linked * 2 < len(text)
+                inline = tuple(self.inline)
+                self.found.append(Passage(holder, text, words, self.linked, prose, self.bare, inline, self.line_break))
         self.inline.clear()
         self.linked = 0
         self.bare = False

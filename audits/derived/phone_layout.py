@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.image_header import image_of
-from audits.derived.text_width import pieces, text_width
+from audits.derived.look import Look
+from audits.derived.text_width import pieces, text_width, widths_of
 from audits.page import Page
 from audits.store.css_length import css_length
 from audits.store.media_query import PHONE
@@ -38,6 +40,7 @@ _REPLACED = {
 _ATOMS = {"inline-block", "inline-flex", "inline-grid", "inline-table", "-webkit-inline-box"}
 _CLIPPING = {"hidden", "auto", "scroll", "clip"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE_WIDTH = text_width(" ")
 
 
 class Span(NamedTuple):
@@ -71,6 +74,103 @@ class Edges(NamedTuple):
         return self.margin_left + self.left + self.right + self.margin_right
 
 
+class Face:
+    """How text is set: all of it is inherited."""
+
+    __slots__ = ("blank", "bold", "broken", "family", "gap", "size", "space", "spacing", "uppercase", "widths")
+
+    def __init__(self, look: Look) -> None:
+        value = look.value
+        self.space = value("white-space")
+        self.size = look.font_px
+        self.family = value("font-family")
+        self.bold = value("font-weight") in {"600", "700", "800", "900"}
+        self.uppercase = value("text-transform") == "uppercase"
+        self.spacing = look.px("letter-spacing") or 0.0
+        self.broken = value("overflow-wrap") in {"anywhere", "break-word"} or value("word-break") in {
+            "break-all", "break-word",
+        }  # fmt: skip
+        self.gap = text_width(" ", self.family) * self.size
+        self.blank = _SPACE_WIDTH * self.size
+        self.widths = widths_of(self.family, bold=self.bold)
+
+
+class Box:
+    """What the sideways layout asks of a look again and again."""
+
+    __slots__ = (
+        "border_box", "clips", "constant", "display", "edges", "face", "float", "kind", "look", "out", "position",
+        "replaced", "table", "transform",
+    )  # fmt: skip
+
+    def __init__(self, look: Look) -> None:
+        value = look.value
+        self.look = look
+        self.display = value("display")
+        self.position = value("position")
+        self.float = value("float")
+        self.transform = value("transform")
+        self.replaced = look.tag in _REPLACED
+        self.table = self.display in {"table", "inline-table"}
+        self.out = self.position in {"absolute", "fixed"}
+        self.clips = value("overflow-x")
+        self.border_box = value("box-sizing") == "border-box"
+        self.kind = self._kind()
+        self.constant = not any("%" in value(side) for side in _SPACED)
+        self.edges = self._edges(None)
+        inherited = look.shared.heir.facts
+        self.face: Face = inherited.get(Face) or inherited.setdefault(Face, Face(look))
+
+    def _kind(self) -> str:
+        """What it is to the box it flows in; empty where it is not drawn."""
+        look, display = self.look, self.display
+        if display == "none":
+            return ""
+        if self.out:
+            return "out"
+        if self.float in {"left", "right"}:
+            return "float"
+        if look.tag == "br":
+            return "break"
+        if look.tag == "wbr":
+            return "chance"
+        if display in _ATOMS or (self.replaced and display in {"inline", "inline-block"}):
+            return "atom"
+        return "open" if display in {"inline", "contents", "ruby", "ruby-text"} else "block"
+
+    def around(self, avail: float | None) -> Edges:
+        """Its edges where its surroundings are that wide; shares of an unknown width count as nothing."""
+        return self.edges if self.constant or avail is None else self._edges(avail)
+
+    def _edges(self, avail: float | None) -> Edges:
+        look = self.look
+        if _EDGED.isdisjoint(look.declared.values) and _EDGED.isdisjoint(look.browser):
+            return _NO_EDGES
+        px = look.px
+        left = (px("border-left-width") or 0.0) + max(px("padding-left", avail) or 0.0, 0.0)
+        right = (px("border-right-width") or 0.0) + max(px("padding-right", avail) or 0.0, 0.0)
+        if self.display in {"table-cell", "table-row", "table-row-group"}:
+            return Edges(0.0, left, right, 0.0)
+        return Edges(px("margin-left", avail) or 0.0, left, right, px("margin-right", avail) or 0.0)
+
+
+_SPACED = ("margin-left", "margin-right", "padding-left", "padding-right")
+_EDGED = frozenset({*_SPACED, *(f"border-{side}-{part}" for side in ("left", "right") for part in ("width", "style"))})
+_NO_EDGES = Edges(0.0, 0.0, 0.0, 0.0)
+
+
+def _box_of(look: Look) -> Box:
+    boxes = look.shared.facts
+    box = boxes.get((Box, look.tag))
+    if box is None:
+        box = boxes[Box, look.tag] = Box(look)
+    if look.parent is None or not look.parent.folding or look.tag == "summary":
+        return box
+    shut = copy(box)
+    shut.kind = ""
+    return shut
+
+
 @dataclass
 class Layout:
     """The sideways layout of one page. `reaches` is what sticks out over the screen; `unsized` counts pictures of unknown size."""
@@ -81,6 +181,8 @@ class Layout:
     reaches: list[Reach] = field(default_factory=list)
     unsized: int = 0
     _spans: dict[HtmlElement, Span] = field(default_factory=dict)
+    _contents: dict[tuple[HtmlElement, int], Span] = field(default_factory=dict)
+    _boxed: dict[HtmlElement, Box] = field(default_factory=dict)
 
     def run(self) -> float:
         """The width of the page: the screen's, or that of what reaches furthest."""
@@ -94,64 +196,74 @@ class Layout:
 
     # -- boxes at a place -------------------------------------------------------------------------------------------
 
+    def _box(self, element: HtmlElement) -> Box:
+        box = self._boxed.get(element)
+        if box is None:
+            box = self._boxed[element] = _box_of(self.style.look(element))
+        return box
+
     def _block(self, element: HtmlElement, x: float, avail: float, around: tuple[float, float], depth: int) -> None:
         """A block-level box (also a float or an atom) whose containing block begins at `x` and is `avail` wide."""
-        edges = self._edges(element, avail)
-        display = self.style.value(element, "display")
-        width = self._width(element, avail, edges)
-        shrinks = self._shrinks(element, display)
-        if width is None and shrinks:
+        box = self._box(element)
+        look = box.look
+        edges = box.around(avail)
+        width = self._width(element, box, avail, edges)
+        if width is None and self._shrinks(box):
             span = self._content(element, depth)
             room = avail - edges.outer
             width = max(span.least, min(span.most, room))
         elif width is None:
             width = max(avail - edges.outer, 0.0)
-        width = self._clamped(element, width, avail, edges)
-        if display in {"table", "inline-table"} and self.style.value(element, "table-layout") != "fixed":
+        width = self._clamped(element, box, width, avail, edges)
+        if box.table and look.value("table-layout") != "fixed":
             width = max(width, self._content(element, depth).least)  # not even `max-width` makes it smaller
         left = x + edges.margin_left
         spare = avail - edges.outer - width
-        if spare > 0 and self._auto(element, "margin-left"):
-            left += spare / 2 if self._auto(element, "margin-right") else spare
-        elif spare > 0 and self.style.value(element, "float") == "right":
+        if spare > 0 and look.value("margin-left") == "auto":
+            left += spare / 2 if look.value("margin-right") == "auto" else spare
+        elif spare > 0 and box.float == "right":
             left += spare
-        self._inside(element, left + self._shift(element, width + edges.inner, avail), width, edges, around, depth)
+        self._inside(element, left + self._shift(box, width + edges.inner, avail), width, edges, around, depth)
 
     def _inside(
         self, element: HtmlElement, left: float, width: float, edges: Edges, around: tuple[float, float], depth: int
     ) -> None:
         """Record a box whose border begins at `left` and whose content is `width` wide, then what is in it."""
-        style = self.style
+        box = self._box(element)
         border_box = width + edges.inner
         if border_box > 1.5:
             self._record(left + border_box, element)
-        if depth > _DEPTH or element.tag in _REPLACED:
+        if depth > _DEPTH or box.replaced:
             return
-        if style.value(element, "overflow-x") in _CLIPPING and not self._passes_on(element):
+        if box.clips in _CLIPPING and not self._passes_on(element):
             return
-        if style.value(element, "position") != "static" or style.value(element, "transform") != "none":
+        if box.position != "static" or box.transform != "none":
             around = (left, border_box)
-        display = style.value(element, "display")
+        display = box.display
         x = left + edges.left
-        if display in {"table", "inline-table"}:
+        if box.table:
             return
-        if display.endswith("flex") and self._row(element):
+        if display.endswith("flex") and self._row(box):
             self._flex(element, x, width, around, depth)
-        elif display.endswith("grid") and style.value(element, "grid-template-columns") not in {"none", "auto"}:
+        elif display.endswith("grid") and box.look.value("grid-template-columns") not in {"none", "auto"}:
             self._grid(element, x, width, around, depth)
         else:
             self._flow(element, x, width, around, depth)
 
     def _flow(self, element: HtmlElement, x: float, width: float, around: tuple[float, float], depth: int) -> None:
         run = _Run()
-        for kind, item in self._items(element, depth):
+        for kind, item, face, text in self._items(element, depth):
+            if kind == "text":
+                self._words(run, text, face, lines=False)
+                continue
             if kind == "out":
                 self._positioned(item, x, width, around, depth + 1)
-            elif kind in {"block", "float", "atom"}:
+                continue
+            if kind in {"block", "float", "atom"}:
                 self._block(item, x, width, around, depth + 1)
                 if kind != "atom":
                     run.end_line()
-            self._take(run, kind, item, depth, atoms=False)
+            self._take(run, kind, item, face, depth, atoms=False)
         run.end_line()
         self._record(x + run.least, element)
 
@@ -159,20 +271,21 @@ class Layout:
         self, element: HtmlElement, x: float, _width: float, around: tuple[float, float], depth: int
     ) -> None:
         """An absolutely placed box; a fixed one never widens the page."""
-        if self.style.value(element, "position") == "fixed":
+        boxed = self._box(element)
+        if boxed.position == "fixed":
             return
         start, room = around
-        left = self._length(element, "left", room)
-        right = self._length(element, "right", room)
-        edges = self._edges(element, room)
-        width = self._width(element, room, edges)
+        left = boxed.look.px("left", room)
+        right = boxed.look.px("right", room)
+        edges = boxed.around(room)
+        width = self._width(element, boxed, room, edges)
         if width is None and left is not None and right is not None:
             width = max(room - left - right - edges.outer, 0.0)
         if width is None:
             span = self._content(element, depth)
             free = room - (left or 0.0) - (right or 0.0) - edges.outer
             width = max(span.least, min(span.most, max(free, 0.0)))
-        width = self._clamped(element, width, room, edges)
+        width = self._clamped(element, boxed, width, room, edges)
         if left is not None:
             place = start + left + edges.margin_left
         elif right is not None:
@@ -182,11 +295,11 @@ class Layout:
         box = width + edges.inner
         if box <= 2 or place + box <= 0:
             return
-        self._inside(element, place + self._shift(element, box, room, offset=False), width, edges, around, depth)
+        self._inside(element, place + self._shift(boxed, box, room, offset=False), width, edges, around, depth)
 
     def _flex(self, element: HtmlElement, x: float, width: float, around: tuple[float, float], depth: int) -> None:
         items = self._flex_items(element, width, depth)
-        gap = self._gap(element, width)
+        gap = self._gap(self._box(element), width)
         wraps = self.style.value(element, "flex-wrap") != "nowrap"
         justify = self.style.value(element, "justify-content")
         lines: list[list[_Item]] = [[]]
@@ -203,45 +316,47 @@ class Layout:
             # A row that is centred sticks out on both sides.
             place = x + spare * {"center": 0.5, "flex-end": 1.0, "end": 1.0}.get(justify, 0.0)
             for item in line:
-                edges = self._edges(item.element, width)
+                boxed = self._box(item.element)
+                edges = boxed.around(width)
                 inner = max(item.size - edges.outer, 0.0)
-                shift = self._shift(item.element, inner + edges.inner, width)
+                shift = self._shift(boxed, inner + edges.inner, width)
                 self._inside(item.element, place + edges.margin_left + shift, inner, edges, around, depth + 1)
                 place += item.size + gap
         for child in self._boxes(element):
-            if self._is_out(child):
+            if self._box(child).out:
                 self._positioned(child, x, width, around, depth + 1)
 
     def _flex_items(self, element: HtmlElement, width: float, depth: int) -> list[_Item]:
         items = []
         for child in self._boxes(element):
-            if self._is_out(child):
+            box = self._box(child)
+            if box.out:
                 continue
-            edges = self._edges(child, width)
+            look = box.look
+            edges = box.around(width)
             span = self._span(child, depth + 1)
-            basis = self._length(child, "flex-basis", width)
-            said = self._width(child, width, edges)
+            basis = look.px("flex-basis", width)
+            said = self._width(child, box, width, edges)
             if basis is not None:
-                border_box = self.style.value(child, "box-sizing") == "border-box"
-                base = basis + edges.outer - (edges.inner if border_box else 0.0)
+                base = basis + edges.outer - (edges.inner if box.border_box else 0.0)
             elif said is not None:
                 base = said + edges.outer
             else:
                 base = span.most
-            loose = self.style.value(child, "overflow-x") in _CLIPPING - {"clip"}
-            own = self._limit(child, "min-width", width, edges)
+            loose = box.clips in _CLIPPING - {"clip"}
+            own = self._limit(box, "min-width", width, edges)
             if own is not None:
                 least = own + edges.outer
             elif loose:
                 least = edges.outer
-            elif child.tag in _REPLACED:
+            elif box.replaced:
                 natural = self._natural(child)
                 least = (natural if said is None else min(natural or said, said)) + edges.outer
             else:
                 least = span.least if said is None else min(self._content(child, depth + 1).least, said) + edges.outer
-            most = self._limit(child, "max-width", width, edges)
+            most = self._limit(box, "max-width", width, edges)
             cap = float("inf") if most is None else most + edges.outer
-            grow, shrink = (_number(self.style.value(child, name)) for name in ("flex-grow", "flex-shrink"))
+            grow, shrink = (_number(look.value(name)) for name in ("flex-grow", "flex-shrink"))
             items.append(_Item(child, min(max(base, least), max(cap, least)), min(least, cap), cap, grow, shrink))
         loose_text = self._own_text_span(element)
         if loose_text.least > 0 and not items:
@@ -249,8 +364,8 @@ class Layout:
         return items
 
     def _grid(self, element: HtmlElement, x: float, width: float, around: tuple[float, float], depth: int) -> None:
-        gap = self._gap(element, width)
-        children = [child for child in self._boxes(element) if not self._is_out(child)]
+        gap = self._gap(self._box(element), width)
+        children = [child for child in self._boxes(element) if not self._box(child).out]
         tracks = self._tracks(element, children, width, gap, depth)
         if not tracks:
             self._flow(element, x, width, around, depth)
@@ -288,7 +403,7 @@ class Layout:
             place = start if start is not None else place
             if spans == 1:
                 span = self._span(child, depth + 1)
-                if self.style.value(child, "overflow-x") in _CLIPPING:
+                if self._box(child).clips in _CLIPPING:
                     span = Span(0.0, span.most)
                 column = place % columns
                 least[column], most[column] = max(least[column], span.least), max(most[column], span.most)
@@ -329,23 +444,23 @@ class Layout:
         known = self._spans.get(element)
         if known is not None:
             return known
-        edges = self._edges(element, None)
-        if element.tag in _REPLACED:
+        box = self._box(element)
+        edges = box.edges
+        if box.replaced:
             span = self._replaced_span(element)
         else:
             span = self._content(element, depth)
-            display = self.style.value(element, "display")
-            width = self._width(element, None, edges)
+            width = self._width(element, box, None, edges)
             if width is not None:
-                if display == "table-cell":
+                if box.display == "table-cell":
                     span = Span(span.least, max(width, span.least))
-                elif display in {"table", "inline-table"}:
+                elif box.table:
                     span = Span(max(width, span.least), max(width, span.least))
                 else:
                     span = Span(width, width)
-        low = self._limit(element, "min-width", None, edges) or 0.0
-        high = self._limit(element, "max-width", None, edges)
-        if high is not None and self.style.value(element, "display") not in {"table", "inline-table"}:
+        low = self._limit(box, "min-width", None, edges) or 0.0
+        high = self._limit(box, "max-width", None, edges)
+        if high is not None and not box.table:
             span = Span(min(span.least, high), min(span.most, high))
         span = Span(max(span.least, low) + edges.outer, max(span.most, low) + edges.outer)
         self._spans[element] = span
@@ -354,17 +469,26 @@ class Layout:
     def _content(self, element: HtmlElement, depth: int) -> Span:
         if depth > _DEPTH:
             return Span(0.0, 0.0)
-        if element.tag in _REPLACED:
+        known = self._contents.get((element, depth))
+        if known is None:
+            known = self._contents[element, depth] = self._measured(element, depth)
+        return known
+
+    def _measured(self, element: HtmlElement, depth: int) -> Span:
+        box = self._box(element)
+        if box.replaced:
             return self._replaced_span(element)
-        display = self.style.value(element, "display")
-        if display in {"table", "inline-table"}:
+        display = box.display
+        if box.table:
             columns = self._columns(element, depth)
             most = sum(span.most for span in columns)
             return Span(sum(span.least for span in columns), most)
-        boxes = [child for child in self._boxes(element) if not self._is_out(child)]
-        if display.endswith("flex") and self._row(element) and boxes:
+        boxes = []
+        if display.endswith(("flex", "grid")):
+            boxes = [child for child in self._boxes(element) if not self._box(child).out]
+        if display.endswith("flex") and self._row(box) and boxes:
             spans = [self._span(child, depth + 1) for child in boxes]
-            gap = self._gap(element, None) * (len(spans) - 1)
+            gap = self._gap(box, None) * (len(spans) - 1)
             most = sum(span.most for span in spans) + gap
             if self.style.value(element, "flex-wrap") != "nowrap":
                 return Span(max(span.least for span in spans), most)
@@ -378,8 +502,11 @@ class Layout:
                     max(fixed, *(span.least for span in spans)), max(fixed, sum(s.most for s in spans[: len(said)]))
                 )
         run = _Run()
-        for kind, item in self._items(element, depth):
-            self._take(run, kind, item, depth, atoms=True)
+        for kind, item, face, text in self._items(element, depth):
+            if kind == "text":
+                self._words(run, text, face, lines=True)
+            else:
+                self._take(run, kind, item, face, depth, atoms=True)
         run.end_line()
         return Span(run.least, max(run.most, run.least))
 
@@ -427,24 +554,25 @@ class Layout:
     def _rows(self, table: HtmlElement) -> Iterator[list[HtmlElement]]:
         loose = []
         for child in self._boxes(table):
-            display = self.style.value(child, "display")
+            display = self._box(child).display
             if display == "table-row":
                 yield self._boxes(child)
             elif display in {"table-row-group", "table-header-group", "table-footer-group"}:
                 for row in self._boxes(child):
-                    yield self._boxes(row) if self.style.value(row, "display") == "table-row" else [row]
+                    yield self._boxes(row) if self._box(row).display == "table-row" else [row]
             elif display == "table-cell":
                 loose.append(child)
-            elif not display.startswith("table-column") and not self._is_out(child):
+            elif not display.startswith("table-column") and not self._box(child).out:
                 yield [child]
         if loose:
             yield loose
 
     def _replaced_span(self, element: HtmlElement) -> Span:
         """Content width of a picture, frame or field. What is a share of its surroundings can shrink to nothing."""
-        width = self._width(element, None, self._edges(element, None))
-        relative = self.style.value(element, "width").endswith("%")
-        limited = "%" in self.style.value(element, "max-width")
+        box = self._box(element)
+        width = self._width(element, box, None, box.edges)
+        relative = box.look.value("width").endswith("%")
+        limited = "%" in box.look.value("max-width")
         if width is None:
             width = self._natural(element)
         return Span(0.0 if relative or limited else width, width)
@@ -490,52 +618,40 @@ class Layout:
         width = header.width / (density or 1.0)
         if self.style.value(element, "height").endswith("%"):
             return 0.0  # the width follows from a height that only a whole layout knows
-        height = self._length(element, "height", None)
+        height = self.style.px(element, "height")
         if height is not None and header.height:
             return height * header.width / header.height
         return width
 
     # -- words ------------------------------------------------------------------------------------------------------
 
-    def _items(self, element: HtmlElement, depth: int) -> Iterator[tuple[str, HtmlElement]]:
-        """What flows in a box, inline elements opened: ("text" | "tail" | "block" | "float" | "atom" | "out" | …, element)."""
-        style = self.style
-        yield "text", element
-        for child in element:
-            if not isinstance(child.tag, str):
-                yield "tail", child
-                continue
-            display = style.value(child, "display")
-            if display == "none" or _shut(child):
-                pass
-            elif self._is_out(child):
-                yield "out", child
-            elif style.value(child, "float") in {"left", "right"}:
-                yield "float", child
-            elif child.tag == "br":
-                yield "break", child
-            elif child.tag == "wbr":
-                yield "chance", child
-                yield from ((kind, item) for kind, item in self._items(child, depth + 1))
-            elif display in _ATOMS or (child.tag in _REPLACED and display in {"inline", "inline-block"}):
-                yield "atom", child
-            elif display in {"inline", "contents", "ruby", "ruby-text"}:
-                if depth < _DEPTH:
-                    yield "open", child
-                    yield from self._items(child, depth + 1)
-                    yield "close", child
-            else:
-                yield "block", child
-            yield "tail", child
+    def _items(self, element: HtmlElement, depth: int) -> list[_Piece]:
+        """What flows in a box, inline elements opened: ("text" | "block" | "float" | "atom" | "out" | …, element, …)."""
+        found: list[_Piece] = []
+        self._gather(element, self._box(element).face, depth, found)
+        return found
 
-    def _take(self, run: _Run, kind: str, item: HtmlElement, depth: int, *, atoms: bool) -> None:
-        if kind == "text" and item.text:
-            self._words(run, item.text, item)
-        elif kind == "tail" and item.tail:
-            parent = item.getparent()
-            if parent is not None:
-                self._words(run, item.tail, parent)
-        elif kind == "break":
+    def _gather(self, element: HtmlElement, face: Face, depth: int, found: list[_Piece]) -> None:
+        """Face and text are those of the box that the piece stands in."""
+        if text := element.text:
+            found.append(("text", element, face, text))
+        for child in element:
+            if isinstance(child.tag, str):
+                box = self._box(child)
+                if (kind := box.kind) == "open":
+                    if depth < _DEPTH:
+                        found.append(("open", child, face, ""))
+                        self._gather(child, box.face, depth + 1, found)
+                        found.append(("close", child, face, ""))
+                elif kind:
+                    found.append((kind, child, face, ""))
+                    if kind == "chance":
+                        self._gather(child, box.face, depth + 1, found)
+            if text := child.tail:
+                found.append(("text", child, face, text))
+
+    def _take(self, run: _Run, kind: str, item: HtmlElement, face: Face, depth: int, *, atoms: bool) -> None:
+        if kind == "break":
             run.end_line()
         elif kind == "chance":
             run.end_word()
@@ -550,163 +666,147 @@ class Layout:
             run.float(self._span(item, depth + 1))
         elif kind == "atom":
             # Outside of measuring, an atom is laid out by itself; here it only parts the words.
-            parent = item.getparent()
-            nowrap = parent is not None and self.style.value(parent, "white-space") in {"nowrap", "pre"}
+            nowrap = face.space in {"nowrap", "pre"}
             run.atom(self._span(item, depth + 1) if atoms or nowrap else Span(0.0, 0.0), glued=nowrap)
 
-    def _words(self, run: _Run, text: str, element: HtmlElement) -> None:
-        style = self.style
-        space = style.value(element, "white-space")
-        if not text.strip() and not space.startswith("pre"):
-            gap = text_width(" ") * style.font_px(element)
+    def _words(self, run: _Run, text: str, face: Face, *, lines: bool) -> None:
+        """Text set into a run. Without `lines` only its longest word counts, not how long a line it would like."""
+        space, size = face.space, face.size
+        if not space.startswith("pre") and (text.isspace() or not text):
+            gap = face.blank
             if space == "nowrap":
                 run.add(gap if run.line else 0.0)
             else:
                 run.end_word(gap)
             return
-        size = style.font_px(element)
         if size <= 0:
             return
-        family = style.value(element, "font-family")
-        bold = style.value(element, "font-weight") in {"600", "700", "800", "900"}
-        transform = style.value(element, "text-transform")
-        if transform == "uppercase":
+        if face.uppercase:
             text = text.upper()
-        spacing = style.px(element, "letter-spacing") or 0.0
         if space == "pre":
             for place, line in enumerate(text.expandtabs(8).split("\n")):
                 if place:
                     run.end_line()
-                run.add(text_width(line, family, bold=bold) * size + spacing * len(line))
+                run.add(text_width(line, face.family, bold=face.bold) * size + face.spacing * len(line))
             return
         if space == "nowrap":
             line = _SPACE.sub(" ", text)
-            run.add(text_width(line, family, bold=bold) * size + spacing * len(line))
+            run.add(text_width(line, face.family, bold=face.bold) * size + face.spacing * len(line))
             return
-        broken = style.value(element, "overflow-wrap") in {"anywhere", "break-word"} or style.value(
-            element, "word-break"
-        ) in {"break-all", "break-word"}
-        gap = text_width(" ", family) * size
         if text[0] in " \t\r\n\f":
             run.end_word()
-        found = pieces(text)
-        for place, word in enumerate(found):
-            wide = text_width(word, family, bold=bold) * size + spacing * len(word)
-            if broken:
-                run.loose(wide + gap, size)
-            else:
-                run.add(wide)
-            if place < len(found) - 1:
-                run.end_word(gap)
+        self._set(run, pieces(text), face, lines=lines)
         if text[-1] in " \t\r\n\f":
-            run.end_word(gap)
+            run.end_word(face.gap)
+
+    def _set(self, run: _Run, words: list[str], face: Face, *, lines: bool) -> None:
+        """Words with a gap between each two of them."""
+        size, spacing, gap = face.size, face.spacing, face.gap
+        shares = list(map(face.widths.__getitem__, words))
+        if face.broken or spacing or len(words) < 2:
+            last = len(words) - 1
+            for place, (word, share) in enumerate(zip(words, shares, strict=True)):
+                wide = share * size + spacing * len(word)
+                if face.broken:
+                    run.loose(wide + gap, size)
+                else:
+                    run.add(wide)
+                if place < last:
+                    run.end_word(gap)
+            return
+        # Each word but the first and the last stands alone; of them the widest counts.
+        run.least = max(run.least, run.word + shares[0] * size, max(shares[1:-1], default=0.0) * size)
+        run.word = shares[-1] * size
+        line = run.line
+        if not lines:
+            run.line = line + max(shares) * size
+            return
+        for share in shares[:-1]:
+            line += share * size
+            if line:
+                line += gap
+        run.line = line + shares[-1] * size
 
     def _own_text_span(self, element: HtmlElement) -> Span:
         run = _Run()
         if element.text:
-            self._words(run, element.text, element)
+            self._words(run, element.text, self._box(element).face, lines=True)
         run.end_line()
         return Span(run.least, run.most)
 
     def _inline_edge(self, element: HtmlElement, side: str) -> float:
-        own = self.style.declared(element).values
+        look = self._box(element).look
+        own = look.declared.values
         if f"padding-{side}" not in own and f"margin-{side}" not in own:
             return 0.0
-        return (self._length(element, f"padding-{side}", None) or 0.0) + (
-            self._length(element, f"margin-{side}", None) or 0.0
-        )
+        return (look.px(f"padding-{side}") or 0.0) + (look.px(f"margin-{side}") or 0.0)
 
     # -- lengths ----------------------------------------------------------------------------------------------------
 
-    def _length(self, element: HtmlElement, prop: str, base: float | None) -> float | None:
-        if self.style.value(element, prop) in {"auto", "none", "normal"}:
-            return None
-        return self.style.px(element, prop, base)
-
-    def _auto(self, element: HtmlElement, prop: str) -> bool:
-        return self.style.value(element, prop) == "auto"
-
-    def _edges(self, element: HtmlElement, avail: float | None) -> Edges:
-        def both(side: str) -> float:
-            border = self.style.px(element, f"border-{side}-width") or 0.0
-            return border + max(self.style.px(element, f"padding-{side}", avail) or 0.0, 0.0)
-
-        margins = [self._length(element, f"margin-{side}", avail) or 0.0 for side in ("left", "right")]
-        if self.style.value(element, "display") in {"table-cell", "table-row", "table-row-group"}:
-            margins = [0.0, 0.0]
-        return Edges(margins[0], both("left"), both("right"), margins[1])
-
-    def _width(self, element: HtmlElement, avail: float | None, edges: Edges) -> float | None:
+    def _width(self, element: HtmlElement, box: Box, avail: float | None, edges: Edges) -> float | None:
         """The width that is said for the content; `None` where it follows from elsewhere."""
-        width = self._length(element, "width", avail)
+        width = box.look.px("width", avail)
         if width is None:
-            if element.tag in _REPLACED and avail is not None:
+            if box.replaced and avail is not None:
                 return self._replaced_span(element).most
             return None
-        table = self.style.value(element, "display") in {"table", "inline-table"}
-        if self.style.value(element, "box-sizing") == "border-box" or table:
+        if box.border_box or box.table:
             width -= edges.inner
         return max(width, 0.0)
 
-    def _clamped(self, element: HtmlElement, width: float, avail: float, edges: Edges) -> float:
-        high = self._limit(element, "max-width", avail, edges)
-        low = self._limit(element, "min-width", avail, edges)
+    def _clamped(self, element: HtmlElement, box: Box, width: float, avail: float, edges: Edges) -> float:
+        high = self._limit(box, "max-width", avail, edges)
+        low = self._limit(box, "min-width", avail, edges)
         if high is not None:
             width = min(width, high)
         if low is not None:
             width = max(width, low)
-        elif self.style.value(element, "min-width") == "min-content":
+        elif box.look.value("min-width") == "min-content":
             width = max(width, self._content(element, 1).least)
         return width
 
-    def _limit(self, element: HtmlElement, prop: str, avail: float | None, edges: Edges) -> float | None:
+    def _limit(self, box: Box, prop: str, avail: float | None, edges: Edges) -> float | None:
         """A `min-width` or `max-width` as a width of the content."""
-        limit = self._length(element, prop, avail)
+        limit = box.look.px(prop, avail)
         if limit is None:
             return None
-        return max(limit - edges.inner, 0.0) if self.style.value(element, "box-sizing") == "border-box" else limit
+        return max(limit - edges.inner, 0.0) if box.border_box else limit
 
-    def _shrinks(self, element: HtmlElement, display: str) -> bool:
-        if self.style.value(element, "width") in {"stretch", "-webkit-fill-available"}:
+    def _shrinks(self, box: Box) -> bool:
+        width = box.look.value("width")
+        if width in {"stretch", "-webkit-fill-available"}:
             return False
-        if display in _ATOMS or display in {"table", "table-cell"}:
+        if box.display in _ATOMS or box.display in {"table", "table-cell"}:
             return True
-        return self.style.value(element, "float") in {"left", "right"} or self.style.value(element, "width") in {
-            "fit-content", "min-content", "max-content",
-        }  # fmt: skip
+        return box.float in {"left", "right"} or width in {"fit-content", "min-content", "max-content"}
 
-    def _shift(self, element: HtmlElement, box: float, avail: float, *, offset: bool = True) -> float:
+    def _shift(self, box: Box, wide: float, avail: float, *, offset: bool = True) -> float:
         """How far `position: relative` and `transform` move a box sideways."""
         shift = 0.0
-        if offset and self.style.value(element, "position") == "relative":
-            left = self._length(element, "left", avail)
-            right = self._length(element, "right", avail)
+        if offset and box.position == "relative":
+            left = box.look.px("left", avail)
+            right = box.look.px("right", avail)
             shift += left if left is not None else -(right or 0.0)
-        transform = self.style.value(element, "transform")
-        match = _TRANSLATE.search(transform) if transform != "none" else None
+        match = _TRANSLATE.search(box.transform) if box.transform != "none" else None
         if match:
             amount = float(match.group(1))
-            shift += amount * box / 100 if match.group(2) == "%" else amount
+            shift += amount * wide / 100 if match.group(2) == "%" else amount
         return shift
 
-    def _gap(self, element: HtmlElement, width: float | None) -> float:
-        return self._length(element, "column-gap", width) or 0.0
+    def _gap(self, box: Box, width: float | None) -> float:
+        return box.look.px("column-gap", width) or 0.0
 
-    def _row(self, element: HtmlElement) -> bool:
-        return not self.style.value(element, "flex-direction").startswith("column")
-
-    def _is_out(self, element: HtmlElement) -> bool:
-        return self.style.value(element, "position") in {"absolute", "fixed"}
+    def _row(self, box: Box) -> bool:
+        return not box.look.value("flex-direction").startswith("column")
 
     def _boxes(self, element: HtmlElement) -> list[HtmlElement]:
-        return [
-            child
-            for child in element
-            if isinstance(child.tag, str) and self.style.value(child, "display") != "none" and not _shut(child)
-        ]
+        return [child for child in element if isinstance(child.tag, str) and self._box(child).kind]
 
 
 _TRANSLATE = re.compile(r"translate(?:x|3d)?\(\s*(-?[\d.]+)(px|%)?", re.IGNORECASE)
+
+
+_Piece = tuple[str, HtmlElement, Face, str]
 
 
 @dataclass
@@ -795,11 +895,6 @@ def layout(page: Page, width: float = PHONE.width) -> Layout:
     found = Layout(page, cascade(page), width)
     found.run()
     return found
-
-
-def _shut(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == "details" and "open" not in parent.attrib and element.tag != "summary"
 
 
 def _count(text: str | None, high: int, default: int = 1) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from audits.standards import table
 
 _APART = re.compile(r"[^\w.&()©†*'’-]+")
+_SPACED = {code: " " for code in range(128) if _APART.match(chr(code))}
 _EDGES = ".&()'’-"
 
 
@@ -22,10 +23,12 @@ class Phrases:
     dense: tuple[str, ...]
     all: tuple[str, ...]
 
-    def within(self, text: str) -> bool:
-        """Is one of the phrases in this lower-case text, as whole words?"""
-        runs = _APART.split(text)
-        if not self.words.isdisjoint(runs) or not self.words.isdisjoint(map(_bare, runs)):
+    def within(self, text: str, runs: Collection[str] | None = None) -> bool:
+        """Is one of the phrases in this lower-case text, as whole words?
+
+        `runs` are the `runs_of` the text, where somebody has them already.
+        """
+        if not self.words.isdisjoint(runs_of(text) if runs is None else runs):
             return True
         if any(map(text.__contains__, self.longer)):
             return True
@@ -44,8 +47,10 @@ class Phrases:
         return False
 
 
-def _bare(run: str) -> str:
-    return run.strip(_EDGES)
+def runs_of(text: str) -> list[str]:
+    """What stands between marks and spaces in a lower-case text, with the marks at its edges and without them."""
+    runs = text.translate(_SPACED).split() if text.isascii() else _APART.split(text)
+    return [*runs, *[run.strip(_EDGES) for run in runs if not (run.isalnum())]]
 
 
 _ARTICLES = frozenset(

@@ -12,7 +12,7 @@ from tinycss2.color3 import parse_color
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(%?)")
 _SIZES = {1: "x-small", 2: "small", 3: "medium", 4: "large", 5: "x-large", 6: "xx-large", 7: "xxx-large"}
 _CELLS = {"td", "th"}
-_ATTRIBUTES = frozenset("""
+ATTRIBUTES = frozenset("""
     align valign bgcolor background text color size face width height border cellpadding cellspacing nowrap hspace
     vspace type start topmargin leftmargin marginwidth marginheight dir rightmargin bottommargin noshade clear frameborder
 """.split())  # fmt: skip
@@ -25,7 +25,7 @@ def presentation(element: HtmlElement, enclosing: Callable[[HtmlElement, str], H
     if tag in _CELLS:
         _cell(element, styles, enclosing)
     attributes = element.attrib
-    if not attributes or not _ATTRIBUTES.intersection(attributes):
+    if not attributes or not ATTRIBUTES.intersection(attributes):
         return styles
     if tag in {"body", "table", "tr", "thead", "tbody", "tfoot", *_CELLS}:
         if color := legacy_color(attributes.get("bgcolor")):

@@ -33,25 +33,52 @@ def _memo(_page: Page) -> dict[HtmlElement, str]:
     return {}
 
 
-@derived
-def exposed(page: Page) -> Mapping[str, list[HtmlElement]]:
-    """Every element that assistive technology meets, by its role, in document order."""
-    found: dict[str, list[HtmlElement]] = defaultdict(list)
-    concealed = concealment(page)
-    for element in page.all_elements():
-        if element in concealed:
-            continue
-        simple = _SIMPLE.get(str(element.tag))
-        if simple is None or element.get("role"):
-            simple = role(page, element)
-        found[simple].append(element)
+def with_roles(page: Page, *names: str) -> list[HtmlElement]:
+    """The elements that assistive technology meets with one of these roles: grouped by role, in document order."""
+    return [element for name in names for element in _exposed(page, name)]
+
+
+def _exposed(page: Page, name: str) -> list[HtmlElement]:
+    memo = _by_role(page)
+    found = memo.get(name)
+    if found is None:
+        concealed, said = concealment(page), _said(page)
+        found = [element for element in said.get(name, ()) if element not in concealed]
+        written = bool(found)
+        sources = [tag for tag in _tags(name) if tag in page.index]
+        for tag in sources:
+            simple = tag in _SIMPLE
+            found += [
+                element
+                for element in page.index[tag]
+                if element not in concealed and not element.get("role") and (simple or role(page, element) == name)
+            ]
+        if written or len(sources) > 1:
+            found.sort(key=page.order.__getitem__)
+        memo[name] = found
     return found
 
 
-def with_roles(page: Page, *names: str) -> list[HtmlElement]:
-    """The exposed elements with one of these roles, grouped by role."""
-    found = exposed(page)
-    return [element for name in names for element in found.get(name, ())]
+@derived
+def _by_role(_page: Page) -> dict[str, list[HtmlElement]]:
+    return {}
+
+
+@derived
+def _said(page: Page) -> Mapping[str, list[HtmlElement]]:
+    """The elements whose role is written down, by the role that counts."""
+    found: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in page.attributes.get("role", ()):
+        if element.get("role"):
+            found[role(page, element)].append(element)
+    return found
+
+
+@cache
+def _tags(name: str) -> tuple[str, ...]:
+    """The tags to which HTML may give this role."""
+    simple = [tag for tag, role_name in _SIMPLE.items() if role_name == name]
+    return (*simple, *(tag for tag, names in _SEVERAL.items() if name in names))
 
 
 def silenced(page: Page, element: HtmlElement) -> bool:
@@ -268,6 +295,25 @@ def _number(value: str) -> int:
     value = value.strip()
     return int(value) if value.isdecimal() and len(value) < 9 else 0
 
+
+_SEVERAL: dict[str, frozenset[str]] = {
+    "a": frozenset({"link", "generic"}),
+    "area": frozenset({"link", "generic"}),
+    "img": frozenset({"img", "none"}),
+    "input": frozenset({*_INPUTS.values(), "combobox", ""}),
+    "select": frozenset({"listbox", "combobox"}),
+    "header": frozenset({"banner", "generic"}),
+    "footer": frozenset({"contentinfo", "generic"}),
+    "section": frozenset({"region", "generic"}),
+    "form": frozenset({"form", "generic"}),
+    "li": frozenset({"listitem", "none", "generic"}),
+    "dt": frozenset({"term"}),
+    "dd": frozenset({"definition"}),
+    "td": frozenset({"cell", "gridcell", "none", "generic"}),
+    "th": frozenset({"columnheader", "rowheader", "none", "generic"}),
+    **{tag: frozenset({part, "none", "generic"}) for tag, part in _TABLE_PARTS.items()},
+}
+"""Tags whose role depends on attributes or on what is around them, and the roles that it may be."""
 
 _SIMPLE = {
     "address": "group", "article": "article", "aside": "complementary", "blockquote": "blockquote",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cssselect2 import parser
 from lxml.html import HtmlElement
 from tinycss2.nth import parse_nth
+
+from audits.store.plain_selector import PARTS, Chain, Compound
 
 Test = Callable[[HtmlElement], bool]
 
@@ -20,25 +21,52 @@ class Classes(Protocol):
     def __call__(self, element: HtmlElement, /) -> frozenset[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
 class Selector:
     """One selector, ready to match.
 
     `key` is what its subject must carry, for the index: ("#", id), (".", class), ("", tag) or ("*", ""). `above`
     are the tags, `.classes` and `#ids` that must stand among the ancestors. `test` is `None` where the key says it
-    all. `never` where it can match nothing on a page at rest.
+    all. `never` where it can match nothing on a page at rest. `chain` is what it asks of tags, ids and classes: of the
+    element and of those around it; `more` tests what else it asks of an element that fits into the chain, and is
+    `None` where it asks nothing else.
     """
 
-    key: tuple[str, str]
-    above: frozenset[str]
-    test: Test | None
-    specificity: tuple[int, int, int]
-    pseudo: str
-    never: bool = False
+    __slots__ = ("_make", "_make_more", "_more", "_test", "above", "chain", "key", "never", "pseudo", "specificity")
+
+    def __init__(
+        self, key: tuple[str, str], above: frozenset[str], make: Callable[[], Test | None],
+        specificity: tuple[int, int, int], pseudo: str, *, never: bool, chain: Chain,
+        more: Callable[[], Test | None] | None,
+    ) -> None:  # fmt: skip
+        self.key = key
+        self.above = above
+        self.specificity = specificity
+        self.pseudo = pseudo
+        self.never = never
+        self.chain = chain
+        self._make: Callable[[], Test | None] | None = make
+        self._test: Test | None = None
+        self._make_more = more
+        self._more: Test | None = None
+
+    @property
+    def test(self) -> Test | None:
+        """Made when first asked for: most selectors of a framework are never tried."""
+        if self._make is not None:
+            self._test, self._make = self._make(), None
+        return self._test
+
+    @property
+    def more(self) -> Test | None:
+        if self._make_more is not None:
+            self._more, self._make_more = self._make_more(), None
+        return self._more
 
 
 def compile_selector(parsed: Any, classes: Classes, *, fold: bool) -> Selector:
     """`fold` where ids and classes match in any case (quirks mode)."""
+    if isinstance(parsed, Chain):
+        return _of_chain(parsed, classes, fold=fold)
     tree = parsed.parsed_tree
     last = tree.right if isinstance(tree, parser.CombinedSelector) else tree
     maker = _Maker(classes, fold)
@@ -49,11 +77,99 @@ def compile_selector(parsed: Any, classes: Classes, *, fold: bool) -> Selector:
     return Selector(
         maker.key(last),
         frozenset(maker.above(tree)),
-        None if whole else test,
+        lambda: None if whole else test,
         tuple(parsed.specificity),
         parsed.pseudo_element or "",
-        test is _never,
+        never=test is _never,
+        chain=maker.chain(tree),
+        more=lambda: None if whole else maker.more(tree, test),
     )
+
+
+def _of_chain(chain: Chain, classes: Classes, *, fold: bool) -> Selector:
+    if fold:
+        chain = chain._replace(compounds=tuple(_folded(compound) for compound in chain.compounds))
+    compounds, signs = chain.compounds, chain.signs
+    last = compounds[-1]
+    if last.idents:
+        key = ("#", last.idents[0])
+    elif last.classes:
+        key = (".", last.classes[-1])
+    else:
+        key = ("", last.lower) if last.tag else ("*", "")
+    above: list[str] = []
+    if signs:
+        for compound, sign in zip(compounds, signs, strict=False):
+            if sign in " >":
+                above += ["#" + name for name in compound.idents]
+                above += ["." + name for name in compound.classes]
+                if compound.tag:
+                    above.append(compound.lower)
+    stateful = any(compound.states for compound in compounds)
+    never = stateful and any(_PSEUDO_CLASSES.get(s, _never) is _never for c in compounds for s in c.states)
+
+    def make() -> Test | None:
+        return _chain_test(chain, classes, fold=fold)
+
+    def more() -> Test:
+        """What else it asks of its subject; the whole of it where it asks more of others."""
+        if "+" in signs or "~" in signs or any(compound.states for compound in compounds[:-1]):
+            return make() or _always
+        return _all([_PSEUDO_CLASSES.get(state, _never) for state in last.states])
+
+    near = "+" in signs or "~" in signs
+    asks = more if stateful or near else None
+    return Selector(
+        key, frozenset(above), make, chain.specificity, chain.pseudo, never=never, chain=chain, more=asks
+    )  # fmt: skip
+
+
+def _folded(compound: Compound) -> Compound:
+    idents, classes = (tuple(name.lower() for name in names) for names in (compound.idents, compound.classes))
+    return compound._replace(idents=idents, classes=classes)
+
+
+def _chain_test(chain: Chain, classes: Classes, *, fold: bool) -> Test | None:
+    """The chain as a test of elements; `None` where it has one part only, which is its key."""
+    first = chain.compounds[0]
+    if not chain.signs and len(first.idents) + len(first.classes) + bool(first.tag) == 1 and not first.states:
+        return None
+    maker = _Maker(classes, fold)
+    test = _compound_test(first, classes, fold=fold)
+    for sign, compound in zip(chain.signs, chain.compounds[1:], strict=True):
+        test = maker.combined(test, sign, _compound_test(compound, classes, fold=fold))
+    return test
+
+
+def _compound_test(compound: Compound, classes: Classes, *, fold: bool) -> Test:
+    tags, wanted = {compound.tag, compound.lower}, frozenset(compound.classes)
+    tests: list[Test] = []
+    if compound.tag:
+        tests.append(lambda element: element.tag in tags)
+    tests += [_ident_test(name, fold=fold) for name in compound.idents]
+    if wanted:
+        tests.append(lambda element: wanted <= classes(element))
+    tests += [_PSEUDO_CLASSES.get(state, _never) for state in compound.states]
+    return _all(tests)
+
+
+def _ident_test(ident: str, *, fold: bool) -> Test:
+    if fold:
+        return lambda element: (element.get("id") or "").lower() == ident
+    return lambda element: element.get("id") == ident
+
+
+def _all(tests: list[Test]) -> Test:
+    if _never in tests:
+        return _never
+    if not tests:
+        return _always
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda element: first(element) and second(element)
+    return lambda element: all(test(element) for test in tests)
 
 
 def _never(_element: HtmlElement) -> bool:
@@ -92,6 +208,49 @@ class _Maker:
         known = (parser.IDSelector, parser.ClassSelector, parser.LocalNameSelector)
         return all(isinstance(part, known) for part in tree.simple_selectors)
 
+    def chain(self, tree: Any) -> Chain:
+        """What the selector asks of tags, ids and classes."""
+        compounds: list[Compound] = []
+        signs: list[str] = []
+        while isinstance(tree, parser.CombinedSelector):
+            compounds.append(self._compound(tree.right))
+            signs.append(tree.combinator)
+            tree = tree.left
+        compounds.append(self._compound(tree))
+        if len(compounds) > PARTS:  # what stands further left is left to the test of the whole
+            compounds, signs = compounds[:PARTS], [*signs[: PARTS - 2], "~"]
+        return Chain(tuple(reversed(compounds)), tuple(reversed(signs)), (0, 0, 0), "")
+
+    def _compound(self, compound: Any) -> Compound:
+        tag = lower = ""
+        idents: list[str] = []
+        classes: list[str] = []
+        for part in compound.simple_selectors:
+            if isinstance(part, parser.IDSelector):
+                idents.append(self.name(part.ident))
+            elif isinstance(part, parser.ClassSelector):
+                classes.append(self.name(part.class_name))
+            elif isinstance(part, parser.LocalNameSelector):
+                tag, lower = part.local_name, part.lower_local_name
+        return Compound(tag, lower, tuple(idents), tuple(classes), ())
+
+    def more(self, tree: Any, test: Test) -> Test | None:
+        """A test of what the chain does not say: of the subject alone where that is all, else the whole test."""
+        last = tree
+        if isinstance(tree, parser.CombinedSelector):
+            left, last = tree.left, tree.right
+            if len(self.chain(tree).compounds) >= PARTS:
+                return test
+            while isinstance(left, parser.CombinedSelector):
+                if left.combinator not in {" ", ">"} or not all(map(_told, left.right.simple_selectors)):
+                    return test
+                left = left.left
+            if tree.combinator not in {" ", ">"} or not all(map(_told, left.simple_selectors)):
+                return test
+        return _all(
+            [t for part in last.simple_selectors if not _told(part) and (t := self._simple(part)) is not _always]
+        )
+
     def above(self, tree: Any) -> Iterable[str]:
         while isinstance(tree, parser.CombinedSelector):
             if tree.combinator in {" ", ">"}:
@@ -113,25 +272,14 @@ class _Maker:
 
     def test(self, tree: Any) -> Test:
         if isinstance(tree, parser.CombinedSelector):
-            return self._combined(self.test(tree.left), tree.combinator, self.test(tree.right))
-        tests = [self._simple(part) for part in tree.simple_selectors]
-        if _never in tests:
-            return _never
-        tests = [test for test in tests if test is not _always]
-        if not tests:
-            return _always
-        if len(tests) == 1:
-            return tests[0]
-        if len(tests) == 2:
-            first, second = tests
-            return lambda element: first(element) and second(element)
-        return lambda element: all(test(element) for test in tests)
+            return self.combined(self.test(tree.left), tree.combinator, self.test(tree.right))
+        return _all([test for part in tree.simple_selectors if (test := self._simple(part)) is not _always])
 
-    def _combined(self, left: Test, combinator: str, right: Test) -> Test:
+    def combined(self, left: Test, combinator: str, right: Test) -> Test:
         if left is _never or right is _never:
             return _never
         if combinator == " ":
-            return lambda element: right(element) and any(left(other) for other in element.iterancestors())
+            return lambda element: right(element) and _stands_in(element, left)
         if combinator == ">":
             return lambda element: right(element) and (other := element.getparent()) is not None and left(other)
         if combinator == "+":
@@ -146,10 +294,7 @@ class _Maker:
             name, classes = self.name(part.class_name), self.classes
             return lambda element: name in classes(element)
         if isinstance(part, parser.IDSelector):
-            ident = self.name(part.ident)
-            if self.fold:
-                return lambda element: (element.get("id") or "").lower() == ident
-            return lambda element: element.get("id") == ident
+            return _ident_test(self.name(part.ident), fold=self.fold)
         if isinstance(part, parser.AttributeSelector):
             return _attribute(part)
         if isinstance(part, parser.NamespaceSelector):
@@ -199,18 +344,21 @@ class _Maker:
         def nth(element: HtmlElement) -> bool:
             if among is not None and not any(test(element) for test in among):
                 return False
-            place = 1
-            for seen, other in enumerate(element.itersiblings(preceding=not backwards)):
-                if seen == _NEAR and among is None:
-                    place = _place(element, same=same, backwards=backwards)
-                    break
-                if not isinstance(other.tag, str) or (same and other.tag != element.tag):
-                    continue
-                if among is None or any(test(other) for test in among):
-                    place += 1
+            if among is None:
+                place = _place(element, same=same, backwards=backwards)
+            else:
+                place = 1
+                for other in element.itersiblings(preceding=not backwards):
+                    if isinstance(other.tag, str) and (not same or other.tag == element.tag):
+                        place += any(test(other) for test in among)
             return bool(place == b if a == 0 else (place - b) % a == 0 and (place - b) // a >= 0)
 
         return nth
+
+
+def _told(part: Any) -> bool:
+    """Is that part of a selector in its chain?"""
+    return isinstance(part, (parser.IDSelector, parser.ClassSelector, parser.LocalNameSelector))
 
 
 _NEAR = 40
@@ -218,12 +366,13 @@ _NEAR = 40
 
 
 class _Siblings:
-    """What was counted of the long lists of one page: places of children, and where the first of a kind stands."""
+    """What was found out of one page: places of children, where the first of a kind stands, what stands in one."""
 
     def __init__(self) -> None:
         self.root: HtmlElement | None = None
         self.places: dict[tuple[HtmlElement, bool, bool], dict[HtmlElement, int]] = {}
         self.first: dict[tuple[HtmlElement, Test], int] = {}
+        self.inside: dict[Test, dict[HtmlElement, bool]] = {}
 
     def of(self, element: HtmlElement) -> None:
         """Forget the page before: its elements must not be kept in memory."""
@@ -232,17 +381,40 @@ class _Siblings:
             self.root = root
             self.places.clear()
             self.first.clear()
+            self.inside.clear()
 
 
 _SIBLINGS = _Siblings()
 
 
+def _stands_in(element: HtmlElement, left: Test) -> bool:
+    """Does an element around it match? Each is tested once, however many stand in it."""
+    node = element.getparent()
+    known = _SIBLINGS.inside.get(left)
+    if known is None or node not in known:
+        _SIBLINGS.of(element)
+        known = _SIBLINGS.inside.setdefault(left, {})
+    chain: list[HtmlElement] = []
+    found = False
+    while node is not None:
+        if node in known:
+            found = known[node]
+            break
+        chain.append(node)
+        node = node.getparent()
+    for node in reversed(chain):
+        found = known[node] = found or left(node)
+    return found
+
+
 def _place(element: HtmlElement, *, same: bool, backwards: bool) -> int:
     """Its place among the children of its parent, from 1; with `same` among those of its tag."""
-    _SIBLINGS.of(element)
-    parent: HtmlElement = element.getparent()  # type: ignore[assignment]  # it has siblings
+    parent = element.getparent()
+    if parent is None:
+        return 1
     places = _SIBLINGS.places.get((parent, same, backwards))
     if places is None:
+        _SIBLINGS.of(element)
         places = _SIBLINGS.places[parent, same, backwards] = {}
         counts: Counter[str] = Counter()
         for child in parent.iterchildren(reversed=backwards):
@@ -305,11 +477,17 @@ def _attribute(part: Any) -> Test:
 
 
 def _previous(element: HtmlElement) -> HtmlElement | None:
-    return next((e for e in element.itersiblings(preceding=True) if isinstance(e.tag, str)), None)
+    other = element.getprevious()
+    while other is not None and not isinstance(other.tag, str):
+        other = other.getprevious()
+    return other
 
 
 def _next(element: HtmlElement) -> HtmlElement | None:
-    return next((e for e in element.itersiblings() if isinstance(e.tag, str)), None)
+    other = element.getnext()
+    while other is not None and not isinstance(other.tag, str):
+        other = other.getnext()
+    return other
 
 
 def _lang(element: HtmlElement) -> str:

@@ -61,6 +61,12 @@ def readable(page: Page) -> bool:
 
 
 def _all(page: Page) -> Iterator[Sighting]:
+    marked = [*_of_markup(page)]
+    yield from marked
+    yield from notices(page, {sighting.feature for sighting in marked})
+
+
+def _of_markup(page: Page) -> Iterator[Sighting]:
     for link in (*links(page), *clicks(page)):
         yield from _from_link(link)
     for form in forms(page):
@@ -68,26 +74,23 @@ def _all(page: Page) -> Iterator[Sighting]:
     yield from _from_scripts(page)
     yield from _from_media(page)
     yield from _from_marks(page)
-    yield from notices(page)
 
 
 def _from_link(link: Link) -> Iterator[Sighting]:
-    scheme = link.scheme
-    if scheme in {"mailto", "tel", "callto", "sms", "skype", "whatsapp", "webcal", "viber", "tg"}:
+    web = link.url.startswith("http")
+    if not web and (scheme := link.scheme) in _SCHEMES:
         yield from _from_scheme(link, scheme)
-        return
-    if link.kind == "link":
+    elif link.kind == "link":
         yield from _from_head(link)
-        return
-    if not link.url.startswith("http"):
-        return
-    embedded = link.kind in {"iframe", "frame"}
-    if not link.own:
-        yield from _from_elsewhere(link, embedded)
-    yield from _from_path(link)
-    if link.kind in {"a", "area"} and link.text and len(link.text) <= WORDS_CAP:
-        for feature in sorted(concepts(link.text) & _BY_WORDS):
-            yield Sighting(_NAMED.get(feature, feature), link.text[:SEEN_CAP], target=link.url)
+    elif web:
+        if not link.own:
+            yield from _from_elsewhere(link, link.kind in {"iframe", "frame"})
+        yield from _from_path(link)
+        if link.kind in {"a", "area"} and link.text and len(link.text) <= WORDS_CAP:
+            told = concepts(link.text)
+            if not told.isdisjoint(_BY_WORDS):
+                for feature in sorted(told & _BY_WORDS):
+                    yield Sighting(_NAMED.get(feature, feature), link.text[:SEEN_CAP], target=link.url)
 
 
 def _from_scheme(link: Link, scheme: str) -> Iterator[Sighting]:
@@ -145,10 +148,11 @@ def _from_path(link: Link) -> Iterator[Sighting]:
     path = link.url.partition("?")[0].partition("#")[0].lower()
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
-    if feature is None and link.own and _FEED_PATH.search(path):
-        feature = "feed"
-    if feature is None and link.own and (match := _TELLING_PATH.search(path)):
-        feature = _TELLING.get(match.group(1), "comments")
+    if feature is None and link.own:
+        if ("feed" in path or "rss" in path or "atom" in path) and _FEED_PATH.search(path):
+            feature = "feed"
+        elif match := _TELLING_PATH.search(path):
+            feature = _TELLING.get(match.group(1), "comments")
     if feature is not None:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
@@ -217,7 +221,7 @@ def _from_media(page: Page) -> Iterator[Sighting]:
 def _from_marks(page: Page) -> Iterator[Sighting]:
     """Classes, ids and microdata that content management systems and plugins give a feature."""
     marks = _marks()
-    names = set(" ".join(_NAMES(page.root)).split())
+    names = set(" ".join([*_CLASSES(page.root), *_IDS(page.root)]).split())
     for name in sorted(names & marks.keys()):
         yield Sighting(marks[name], f"marked {name}")
     for name in sorted(names & _embed_marks()):
@@ -265,6 +269,7 @@ SCRIPT_CAP = 100_000
 WORDS_CAP = 60
 """Characters of the longest link text whose words are read: what is longer is a sentence, not a menu entry."""
 
+_SCHEMES = frozenset(("mailto", "tel", "callto", "sms", "skype", "whatsapp", "webcal", "viber", "tg"))
 _BY_WORDS = frozenset({"login", "forum", "guestbook", "faq", "donate", "booking", "poll"})
 _NAMED = {"guestbook": "comments"}
 _FORM_FEATURES = {
@@ -300,7 +305,9 @@ _INLINE_FEATURE = {
     "vk.widgets.comments": "comments", "fullcalendar(": "calendar", "fullcalendar.calendar": "calendar",
     "emailjs.init": "contact_form", "google.translate.translateelement": "language_choice",
 }  # fmt: skip
-_NAMES = etree.XPath("//*/@class | //*/@id", smart_strings=False)
+# One path each: to unite them libxml2 sorts what it found.
+_CLASSES = etree.XPath("//*/@class", smart_strings=False)
+_IDS = etree.XPath("//*/@id", smart_strings=False)
 _ITEM_TYPES = etree.XPath("//*/@itemtype | //*/@typeof", smart_strings=False)
 _ITEM_PROPERTIES = etree.XPath("//@itemprop", smart_strings=False)
 _PROTECTED = etree.XPath("boolean(//@data-cfemail)")

@@ -47,7 +47,7 @@ class StateRule:
 
     def mentions(self, name: str) -> bool:
         """May it declare this property? Told without reading its values."""
-        return any(token.type == "ident" and token.lower_value == name for token in self.rule.content)
+        return self.rule.mentions(name)
 
     def styles(self, element: HtmlElement) -> bool:
         """Is that element the one whose look changes?"""
@@ -76,6 +76,19 @@ def by_class(page: Page) -> Mapping[str, list[HtmlElement]]:
         for name in element.get("class", "").split():
             found[name].append(element)
     return found
+
+
+def occurs(page: Page, selector: Selector) -> bool:
+    """Does the page hold all the tags, classes and ids that the selector names?"""
+    kind, name = selector.key
+    here = _names(page)
+    return selector.above <= here and (kind == "*" or kind + name in here)
+
+
+@derived
+def _names(page: Page) -> set[str]:
+    """Every tag, `.class` and `#id` of the page."""
+    return {*page.index, *("." + name for name in by_class(page)), *("#" + name for name in page.ids)}
 
 
 def selected(page: Page, selector: Selector) -> list[HtmlElement]:

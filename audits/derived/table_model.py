@@ -17,7 +17,7 @@ CELL_CAP = 20_000
 """Slots of one table that are laid out; `rowspan=65534` in every cell is an attack, not a table."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and tables have hundreds
 class Cell:
     """One cell: its element, its place (row and column from 0), and how far it stretches."""
 
@@ -95,17 +95,23 @@ def rows_of(table: HtmlElement) -> list[HtmlElement]:
 
 def _native(page: Page, element: HtmlElement) -> Table:
     table = Table(element, native=True)
+    wide, high, said = (frozenset(with_attribute(page, name)) for name in ("colspan", "rowspan", "role"))
+    plain = "cell" if role(page, element) == "table" else "gridcell"
     for number, row in enumerate(rows_of(element)):
-        column = 0
+        column = length = 0
         for cell in row:
-            if cell.tag not in {"td", "th"}:
+            tag = cell.tag
+            if tag not in {"td", "th"}:
                 continue
             while (number, column) in table.slots:
                 column += 1
-            width, height = _span(cell, "colspan", 1000), _span(cell, "rowspan", 65534)
-            _place(table, Cell(cell, number, column, height, width, role(page, cell)))
+            width = _span(cell, "colspan", 1000) if cell in wide else 1
+            height = _span(cell, "rowspan", 65534) if cell in high else 1
+            kind = plain if tag == "td" and cell not in said else role(page, cell)
+            _place(table, Cell(cell, number, column, height, width, kind))
             column += width
-        table.lengths.append(sum(_span(cell, "colspan", 1000) for cell in row if cell.tag in {"td", "th"}))
+            length += width
+        table.lengths.append(length)
     table.rows = len(table.lengths)
     return table
 
@@ -132,6 +138,10 @@ def _homemade(page: Page, element: HtmlElement) -> Table:
 
 def _place(table: Table, cell: Cell) -> None:
     table.cells.append(cell)
+    if cell.height == cell.width == 1 and len(table.slots) < CELL_CAP:
+        table.slots.setdefault((cell.row, cell.column), cell)
+        table.columns = max(table.columns, cell.column + 1)
+        return
     bottom = cell.row + max(cell.height, 1)
     for row in range(cell.row, min(bottom, cell.row + 1000)):
         for column in range(cell.column, cell.column + cell.width):
@@ -155,8 +165,9 @@ def _number(text: str, otherwise: int, most: int) -> int:
 def _assign(page: Page, table: Table) -> None:
     explicit: set[HtmlElement] = set()
     inside = {cell.element for cell in table.cells}
-    for cell in table.cells:
-        names = cell.element.get("headers", "").split() if table.native else []
+    naming = frozenset(with_attribute(page, "headers")) if table.native else frozenset()
+    for cell in table.cells if naming else ():
+        names = cell.element.get("headers", "").split() if cell.element in naming else []
         targets = [page.ids[name][0] for name in names[:50] if name in page.ids]
         for target in targets:
             if target in inside and target is not cell.element:
@@ -174,27 +185,21 @@ def _reach(table: Table, header: Cell, explicit: set[HtmlElement], budget: list[
     """Give a header the cells below it, to the right of it, or both, as `scope` and its neighbours say."""
     reached = table.assigned.setdefault(header.element, [])
     across, down = _directions(table, header)
-    places = []
+    places: list[tuple[int, int]] = []
+    right, bottom = header.column + header.width, header.row + header.height
     if down:
-        places += [
-            (row, column)
-            for column in range(header.column, header.column + header.width)
-            for row in range(header.row + header.height, table.rows)
-        ]
+        places += [(row, column) for column in range(header.column, right) for row in range(bottom, table.rows)]
     if across:
-        places += [
-            (row, column)
-            for row in range(header.row, min(header.row + header.height, table.rows))
-            for column in range(header.column + header.width, table.columns)
-        ]
-    for place in places:
-        budget[0] -= 1
-        if budget[0] < 0:
-            return
-        cell = table.slots.get(place)
-        if cell is not None and cell is not header and cell.element not in explicit:
-            reached.append(cell.element)
-            table.headed.add(cell.element)
+        rows = range(header.row, min(bottom, table.rows))
+        places += [(row, column) for row in rows for column in range(right, table.columns)]
+    if budget[0] < len(places):
+        del places[max(budget[0], 0) :]
+    budget[0] -= len(places)
+    met = [cell.element for cell in map(table.slots.get, places) if cell is not None and cell is not header]
+    if explicit:
+        met = [element for element in met if element not in explicit]
+    reached += met
+    table.headed.update(met)
 
 
 def _directions(table: Table, header: Cell) -> tuple[bool, bool]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.attributes import with_attribute
 from audits.page import Page
 
 Use = Literal["data", "layout", "unclear"]
@@ -25,9 +27,9 @@ _SLOT_CAP = 20_000
 """Slots kept free below cells that reach over rows; `rowspan=1000` in every cell is an attack, not a table."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and tables have hundreds
 class Cell:
-    """One cell with the columns it covers; `text` is its words in one line, empty in tables that hold tables."""
+    """One cell with the columns it covers; `text` is its (first) words in one line, empty in tables that hold tables."""
 
     element: HtmlElement
     row: int
@@ -69,13 +71,18 @@ class Table:
 @derived
 def table_uses(page: Page) -> tuple[Table, ...]:
     """The tables of the page in document order."""
-    return tuple(_table(element) for element in page.elements("table"))
+    tables = page.elements("table")
+    if not tables:
+        return ()
+    spanning = frozenset([*with_attribute(page, "colspan"), *with_attribute(page, "rowspan")])
+    marked = frozenset(cell for name in ("scope", "headers") for cell in with_attribute(page, name) if cell.get(name))
+    return tuple(_table(element, spanning, marked) for element in tables)
 
 
-def _table(element: HtmlElement) -> Table:
-    holds = any(inner is not element for inner in element.iter("table"))
-    rows = _rows(element, worded=not holds)
-    width = max((cell.column + cell.across for row in rows for cell in row), default=0)
+def _table(element: HtmlElement, spanning: Collection[HtmlElement], marked: Collection[HtmlElement]) -> Table:
+    holds = next(element.iterdescendants("table"), None) is not None
+    rows = _rows(element, spanning, worded=not holds)
+    width = max([cell.column + cell.across for row in rows for cell in row], default=0)
     depth = sum(1 for _ in element.iterancestors("table"))
     caption = next((child for child in element if child.tag == "caption"), None)
     words = "".join(caption.itertext()) if caption is not None else ""
@@ -88,10 +95,12 @@ def _table(element: HtmlElement) -> Table:
             element.get("aria-labelledby", ""),
         )
     )
-    return Table(element, rows, width, depth, holds, named, _use(element, rows, width, holds=holds, named=named))
+    marks = any(cell.head or cell.element in marked for row in rows for cell in row)
+    use = _use(element, rows, width, holds=holds, named=named, marked=marks)
+    return Table(element, rows, width, depth, holds, named, use)
 
 
-def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
+def _rows(element: HtmlElement, spanning: Collection[HtmlElement], *, worded: bool) -> tuple[tuple[Cell, ...], ...]:
     """The table's own cells, placed on the grid as browsers place them; without words where tables stand in it."""
     rows: list[tuple[Cell, ...]] = []
     taken: dict[tuple[int, int], bool] = {}
@@ -104,17 +113,32 @@ def _rows(element: HtmlElement, *, worded: bool) -> tuple[tuple[Cell, ...], ...]
                 continue
             while (number, column) in taken:
                 column += 1
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            across, down = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell in spanning else (1, 1)
             if down > 1 and len(taken) + across * min(down, len(lines) - number) <= _SLOT_CAP:
                 for below in range(number + 1, min(number + down, len(lines))):
                     for covered in range(column, column + across):
                         taken[below, covered] = True
-            cells.append(
-                Cell(cell, number, column, across, down, " ".join("".join(cell.itertext()).split()) if worded else "")
-            )
+            cells.append(Cell(cell, number, column, across, down, _words(cell) if worded else ""))
             column += across
         rows.append(tuple(cells))
     return tuple(rows)
+
+
+def _words(cell: HtmlElement) -> str:
+    """The words of a cell; of one that holds half the page the first are enough to tell that it is no datum."""
+    if not len(cell):
+        return " ".join((cell.text or "").split())
+    parts: list[str] = []
+    size, limit = 0, 4 * _LONG
+    for part in cell.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            text = " ".join("".join(parts).split())
+            if len(text) > 2 * _LONG:
+                return text
+            limit *= 2
+    return " ".join("".join(parts).split())
 
 
 def _span(cell: HtmlElement, name: str) -> int:
@@ -122,16 +146,16 @@ def _span(cell: HtmlElement, name: str) -> int:
     return min(max(int(value), 1), _SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *, holds: bool, named: bool) -> Use:
+def _use(
+    element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *, holds: bool, named: bool, marked: bool
+) -> Use:
     role = element.get("role", "").strip().lower()
     if role in {"presentation", "none"}:
         return "layout"
     cells = [cell for row in rows for cell in row]
     if not cells:
         return "unclear"
-    marked = any(cell.head or cell.element.get("scope") or cell.element.get("headers") for cell in cells)
-    inside = frozenset() if holds else {inner.tag for inner in element.iterdescendants()}
-    if inside & _FIELDS:
+    if not holds and next(element.iterdescendants(*_FIELDS), None) is not None:
         return "unclear" if marked else "layout"
     if not holds and (marked or named or role or any(part.tag in {"thead", "colgroup"} for part in element)):
         return "data"
@@ -141,7 +165,8 @@ def _use(element: HtmlElement, rows: tuple[tuple[Cell, ...], ...], width: int, *
         return "unclear"
     if _ruled(element, rows, width) and not holds:
         return "data" if _regular(rows) and all(len(cell.text) <= 60 for cell in cells) else "unclear"
-    if len(cells) == 1 or any(_part_of_page(cell, blocks=bool(inside & _CONTENT)) for cell in cells):
+    blocks = next(element.iterdescendants(*_CONTENT), None) is not None
+    if len(cells) == 1 or any(_part_of_page(cell, blocks=blocks) for cell in cells):
         return "layout"
     if len(rows) >= 3 and width >= 2 and all(len(cell.text) <= 60 for cell in cells):
         return "data" if _regular(rows) else "unclear"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from functools import lru_cache
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -38,6 +41,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNREAD = frozenset(("out", "break"))
 _BREAK = "\x00"  # no page holds it: parsers replace it
 
 
@@ -68,15 +72,8 @@ def text_blocks(page: Page) -> tuple[Block, ...]:
     return _Walk().blocks_of(page.root)
 
 
-class _Where(NamedTuple):
-    """What surrounds a piece of text. A named tuple, as `Block`: a page makes hundreds, and frozen dataclasses take four times as long."""
-
-    area: str = ""
-    level: int = 0
-    row: int = 0
-    cell: int = 0
-    link: str = ""
-    kept: bool = False
+_Where = tuple[str, int, int, int, str, bool]
+"""What surrounds a piece of text: area, level, row, cell, link, and whether line ends are kept. A plain tuple, as a page makes hundreds."""
 
 
 class _Walk:
@@ -91,71 +88,74 @@ class _Walk:
 
     def blocks_of(self, root: HtmlElement) -> tuple[Block, ...]:
         body = root.find("body")
-        # An entry is an element or a piece of text with its surroundings; `None` is the end of a block.
-        stack: list[tuple[HtmlElement | str | None, _Where]] = [(root if body is None else body, _Where())]
-        push, pop, add = stack.append, stack.pop, self.parts.append
-        while stack:
-            item, where = pop()
-            if isinstance(item, str):
-                if where.kept or where.link:
-                    self._text(item, where)
+        top = root if body is None else body
+        hidden = _hidden(root)
+        where: _Where = ("", 0, 0, 0, "", False)
+        bare = True  # text needs nothing but to be put down
+        # For each open element what was around it, and whether a block ends with it; None: the same as inside.
+        opened: list[tuple[_Where, bool] | None] = []
+        parts, push, pop, kind_of = self.parts, opened.append, opened.pop, _KINDS.get
+        walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        for event, item in walk:
+            if event == "start":
+                tag = str(item.tag)
+                kind = kind_of(tag)
+                if kind in _UNREAD or (hidden and item in hidden):
+                    if kind == "break":
+                        parts.append(_BREAK)
+                    push(None)
+                    walk.skip_subtree()
+                    continue
+                if kind == "block":
+                    if parts:
+                        self._close(where)
+                    push((where, True))
+                    where = self._block(tag, item, where)
+                    bare = not (where[4] or where[5])
+                elif kind and (href := item.get("href")):
+                    push((where, False))
+                    where, bare = (*where[:4], href, where[5]), False
                 else:
-                    add(item)
-                continue
-            if item is None:
-                self._close(where)
-                continue
-            tag = item.tag
-            if not isinstance(tag, str):
-                continue
-            kind = _KINDS.get(tag, "inline")
-            if kind == "break":
-                add(_BREAK)
-                continue
-            if kind == "out" or item.get("hidden") is not None:
-                continue
-            if (style := item.get("style")) and _HIDING.search(style):
-                continue
-            if kind == "block":
-                if self.parts:
-                    self._close(where)
-                where = self._block(tag, item, where)
-                push((None, where))
-            elif kind == "link" and (href := item.get("href")):
-                where = _Where(where.area, where.level, where.row, where.cell, href, where.kept)
-            # Children are stacked last to first; each is followed by its tail.
-            for child in item.iterchildren(reversed=True):
-                if tail := child.tail:
-                    push((tail, where))
-                push((child, where))
-            if text := item.text:
-                self._text(text, where)
+                    push(None)
+                text = item.text
+            else:
+                if event == "end" and (outside := pop()):
+                    if outside[1] and parts:
+                        self._close(where)
+                    where = outside[0]
+                    bare = not (where[4] or where[5])
+                text = item.tail if item is not top else None
+            if text:
+                if not bare:
+                    self._text(text, where)
+                elif parts or not text.isspace():
+                    parts.append(text)
         return tuple(self.blocks)
 
     def _block(self, tag: str, element: HtmlElement, where: _Where) -> _Where:
-        row, cell = where.row, where.cell
-        if tag == "tr":
-            self.rows += 1
-            row = self.rows
-        elif tag in _CELLS:
-            self.cells += 1
-            cell = self.cells
-        area = where.area if tag == "body" else _area(tag, element, where.area)
-        if area == where.area and tag not in _CHANGING:
-            return where
-        return _Where(area, _HEADINGS.get(tag, where.level), row, cell, where.link, where.kept or tag == "pre")
+        area, level, row, cell, link, kept = where
+        if tag != "body":
+            area = _area(tag, element, area)
+        if tag in _CHANGING:
+            if tag == "tr":
+                self.rows += 1
+                row = self.rows
+            elif tag in _CELLS:
+                self.cells += 1
+                cell = self.cells
+            return area, _HEADINGS.get(tag, level), row, cell, link, kept or tag == "pre"
+        return where if area is where[0] else (area, level, row, cell, link, kept)
 
     def _text(self, text: str, where: _Where) -> None:
-        if where.kept and "\n" in text:
+        if where[5] and "\n" in text:
             text = text.replace("\n", _BREAK)
         self.parts.append(text)
-        if where.link:
+        if where[4]:
             self.linked += len(text.strip())
-            self.link = where.link
+            self.link = where[4]
 
     def _close(self, where: _Where) -> None:
-        if not self.parts:
-            return
+        """Make a block of the parts, of which there are some."""
         joined = "".join(self.parts)
         self.parts.clear()
         if _BREAK in joined:
@@ -164,7 +164,7 @@ class _Walk:
         else:
             text = " ".join(joined.split())
         if text:
-            self.blocks.append(Block(text, self.linked, where.area, where.level, where.row, where.cell, self.link))
+            self.blocks.append(Block(text, self.linked, *where[:4], self.link))
         self.linked, self.link = 0, ""
 
 
@@ -176,8 +176,34 @@ def _area(tag: str, element: HtmlElement, area: str) -> str:
         named = _ROLES.get(role, named)
     if named is None:
         name, ident = element.get("class"), element.get("id")
-        if (name or ident) and (found := _NAMES.search(f"{name or ''} {ident or ''}")):
-            named = found.lastgroup
+        if name or ident:
+            named = _named(name, ident)
     if named is None and tag == "header" and area != "main":
         named = "header"
     return named or area
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str | None, ident: str | None) -> str | None:
+    """The area that a class or id speaks of: the same few names recur on every page of a site."""
+    found = _NAMES.search(f"{name or ''} {ident or ''}")
+    return found.lastgroup if found else None
+
+
+def _hidden(root: HtmlElement) -> Container[HtmlElement]:
+    """The elements that are hidden by attribute or inline style, with what is inside them."""
+    styles = "\n".join(_STYLES(root))
+    lowered = styles.lower() if styles.isascii() else ""
+    told = not styles.isascii() or ("none" in lowered and "display" in lowered) or "visibility" in lowered
+    if not told and not _ANY_HIDDEN(root):
+        return ()
+    return {
+        element
+        for element in _PERHAPS_HIDDEN(root)
+        if element.get("hidden") is not None or _HIDING.search(element.get("style", ""))
+    }
+
+
+_STYLES = etree.XPath("//@style", smart_strings=False)
+_ANY_HIDDEN = etree.XPath("boolean(//@hidden)")
+_PERHAPS_HIDDEN = etree.XPath("//*[@hidden or @style]")

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from audits.derived import derived
-from audits.derived.cascade import Cascade, cascade
-from audits.derived.declared_properties import declared_properties
+from audits.derived.cascade import cascade
 from audits.derived.focusable import disabled
-from audits.derived.ground import ground_of, over
-from audits.derived.hidden import hidden_from_at, hidden_from_sight
+from audits.derived.ground import Ground, grounds, over
+from audits.derived.hidden import concealment, out_of_sight
 from audits.derived.inactive import inactive
+from audits.derived.look import Look
 from audits.page import Page
 
 _BARELY = 1.1
@@ -44,9 +44,23 @@ class Contrasts(NamedTuple):
 @derived
 def text_contrasts(page: Page) -> Contrasts:
     """Every active, visible element with words of its own; the best of the contrasts that its grounds allow."""
-    style = cascade(page)
-    texts = [element for element in page.all_elements() if _has_words(element) and _active(page, element)]
-    return Contrasts([seen for element in texts if (seen := _seen(page, style, element)) is not None], len(texts))
+    texts = _active(page)
+    looks, ground_of = cascade(page).looks(), grounds(page).of
+    faded = _beneath_faded(page)
+    known: dict[tuple[Look, int], tuple[float, bool] | None] = {}
+    seen: list[Seen] = []
+    for element in texts:
+        look, ground = looks[element], ground_of(element)
+        if element in faded:
+            fading = _fading(page, element)
+            found = None if fading is None else _measured(look, ground, fading)
+        elif (alike := (look, id(ground))) in known:  # the page's grounds live as long as it is judged
+            found = known[alike]
+        else:
+            found = known[alike] = _measured(look, ground, 1.0)
+        if found is not None:
+            seen.append(Seen(element, *found))
+    return Contrasts(seen, len(texts))
 
 
 _NO_TEXT = frozenset(
@@ -54,58 +68,60 @@ _NO_TEXT = frozenset(
 )
 
 
-def _has_words(element: HtmlElement) -> bool:
-    if element.tag in _NO_TEXT:
-        return False
-    if (text := element.text) and _WORDY.search(text):
-        return True
-    return any((tail := child.tail) is not None and _WORDY.search(tail) for child in element)
+def _worded(page: Page) -> list[HtmlElement]:
+    """The elements with words of their own, in document order."""
+    wordy = _WORDY.search
+    found: set[HtmlElement] = set()
+    for node in page.root.iter():
+        if (text := node.text) and isinstance(node.tag, str) and wordy(text):
+            found.add(node)
+        if (tail := node.tail) and wordy(tail) and (parent := node.getparent()) is not None:
+            found.add(parent)
+    return [element for element in page.all_elements() if element in found and element.tag not in _NO_TEXT]
 
 
 _WORDY = re.compile(r"[^\W_]")
 
 
-def _active(page: Page, element: HtmlElement) -> bool:
-    if hidden_from_at(page, element) or disabled(page, element):
-        return False
-    return not inactive(page, element) and not hidden_from_sight(page, element)
+def _active(page: Page) -> list[HtmlElement]:
+    """The elements with words that are seen, read out and not switched off."""
+    concealed, unseen = concealment(page), out_of_sight(page)
+    return [
+        element
+        for element in _worded(page)
+        if element not in concealed
+        and element not in unseen
+        and not disabled(page, element)
+        and not inactive(page, element)
+    ]
 
 
-def _seen(page: Page, style: Cascade, element: HtmlElement) -> Seen | None:
-    colour = style.rgba(element, "color")
-    if colour is None:
-        return None
-    if "text-shadow" in declared_properties(page) and style.value(element, "text-shadow") != "none":
-        return None
-    fading = _fading(page, style, element)
-    grounds = ground_of(page, element).colours
-    if fading is None or not grounds:
+def _measured(look: Look, ground: Ground, fading: float) -> tuple[float, bool] | None:
+    """The best contrast that text of this look has on that ground, and whether it counts as large."""
+    colour = look.rgba("color")
+    if colour is None or not ground.colours or look.value("text-shadow") != "none":
         return None
     best = 0.0
-    for ground in grounds:
-        shown = over((colour[0], colour[1], colour[2], colour[3] * fading), ground)
-        best = max(best, contrast_of(shown, ground))
+    for behind in ground.colours:
+        shown = over((colour[0], colour[1], colour[2], colour[3] * fading), behind)
+        best = max(best, contrast_of(shown, behind))
     if best < _BARELY:
         return None
     if best >= _ENOUGH:
-        return Seen(element, best, large=False)
-    size, heavy = style.font_px(element), style.value(element, "font-weight")
-    large = size >= 24 or (size >= 18.66 and heavy.isdecimal() and int(heavy) >= 700)
-    return Seen(element, best, large)
+        return best, False
+    size, heavy = look.font_px, look.value("font-weight")
+    return best, size >= 24 or (size >= 18.66 and heavy.isdecimal() and int(heavy) >= 700)
 
 
-def _fading(page: Page, style: Cascade, element: HtmlElement) -> float | None:
+def _fading(page: Page, element: HtmlElement) -> float | None:
     """How far `opacity` lets the ground through; `None` where the faded box has a ground of its own."""
-    if "opacity" not in declared_properties(page):
-        return 1.0
     faded = _faded(page)
-    if not faded or element not in _beneath_faded(page):
-        return 1.0
+    looks = cascade(page).looks()
     fading = 1.0
     node: HtmlElement | None = element
     painted = False
     while node is not None:
-        ground = style.rgba(node, "background-color")
+        ground = looks[node].rgba("background-color")
         painted = painted or ground is None or ground[3] > 0
         share = faded.get(node, 1.0)
         if share < 0 or (share < 1 and painted):
@@ -119,25 +135,27 @@ def _fading(page: Page, style: Cascade, element: HtmlElement) -> float | None:
 def _faded(page: Page) -> dict[HtmlElement, float]:
     """The elements with an `opacity`, and how much; less than 0 where it cannot be read."""
     style = cascade(page)
-    found: dict[HtmlElement, float] = {}
-    for element in page.all_elements():
-        if "opacity" in style.declared(element).values:
-            opacity = style.own(element, "opacity") or "1"
-            try:
-                found[element] = float(opacity.rstrip("%")) / (100 if opacity.endswith("%") else 1)
-            except ValueError:
-                found[element] = -1.0
-    return found
+    return {
+        element: _opacity(style.look(element))
+        for element in style.alike(lambda look: "opacity" in look.declared.values)
+    }
+
+
+def _opacity(look: Look) -> float:
+    opacity = look.own("opacity") or "1"
+    try:
+        return float(opacity.rstrip("%")) / (100 if opacity.endswith("%") else 1)
+    except ValueError:
+        return -1.0
 
 
 @derived
 def _beneath_faded(page: Page) -> frozenset[HtmlElement]:
     """The elements with an `opacity` and all inside them."""
-    faded = _faded(page)
     beneath: set[HtmlElement] = set()
-    for element in page.all_elements():
-        if element in faded or element.getparent() in beneath:
-            beneath.add(element)
+    for element in _faded(page):
+        if element not in beneath:
+            beneath.update(element.iter())
     return frozenset(beneath)
 
 

@@ -56,6 +56,45 @@ def text_width(text: str, family: str = "sans-serif", *, bold: bool = False) -> 
     return total / 1000 * factor * (1.06 if bold else 1.0)
 
 
+def _by_code(table: list[int]) -> list[int]:
+    """The widths of the 256 characters of Latin-1, as `text_width` counts them."""
+    wide = [560] * 32 + table + [560] * 129
+    wide[0xA0], wide[0xAD] = table[0], 0
+    return wide
+
+
+_LATIN = {"sans": _by_code(_SANS), "serif": _by_code(_SERIF)}
+
+
+class _Widths(dict[str, float]):
+    """The widths of words in one face."""
+
+    def __init__(self, family: str, *, bold: bool) -> None:
+        self.face = (family, bold)
+        kind, self.factor = _face(family)
+        self.table = _LATIN.get(kind)
+        self.weight = 1.06 if bold else 1.0
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _WORDS:
+            self.clear()
+        if self.table is not None and max(word) < "\u0100":
+            total = sum(map(self.table.__getitem__, word.encode("latin-1")))
+            width = self[word] = total / 1000 * self.factor * self.weight
+        else:
+            width = self[word] = text_width(word, self.face[0], bold=self.face[1])
+        return width
+
+
+_WORDS = 20_000  # of one face
+
+
+@lru_cache(maxsize=64)
+def widths_of(family: str, *, bold: bool) -> _Widths:
+    """The width of every word in that face, as `text_width` gives it, remembered."""
+    return _Widths(family, bold=bold)
+
+
 @lru_cache(maxsize=512)
 def _face(family: str) -> tuple[str, float]:
     for part in family.split(","):
@@ -90,6 +129,8 @@ _BREAKING = re.compile(
 
 def pieces(text: str) -> list[str]:
     """Text cut where a line may break: after spaces and hyphens, around Chinese and Japanese letters."""
+    if _BREAKING.search(text) is None:
+        return text.split()
     found: list[str] = []
     for word in text.split():
         if "-" not in word if word.isascii() else not _BREAKING.search(word):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from audits.derived.language import language_of
-from audits.derived.wording import words_of
+from audits.derived.wording import latin, words_of
 from audits.standards import table
 
 SCRIPTS = {
@@ -45,7 +45,7 @@ def script_of(letter: str) -> str:
 
 def foreign_script(text: str) -> str:
     """The script other than Latin in which most letters of a text are written; empty for Latin."""
-    if text.isascii():
+    if latin(text):
         return ""
     runs = _OTHER.findall(text)
     letters = sum(map(len, runs))
@@ -65,14 +65,20 @@ def small_words(code: str) -> frozenset[str]:
     return frozenset(str(table("function_words.toml").get(code, "")).split())
 
 
-def tongue(text: str, beside: str) -> str:
+def tongue(text: str, beside: str, length: int) -> str:
     """The ISO 639-1 code of a text that is for certain not in the language `beside`; empty where it may be.
 
-    It must hold none of the small words of `beside`, some of the other language, and the model must agree.
+    It must hold none of the small words of `beside`, some of the other language, and the model must agree. `length`
+    is the number of its runs without space.
     """
     own = small_words(beside)
+    if not own:
+        return ""
+    first = text[: len(text) * 2 // 5].lower().split()[:-1]
+    if sum(map(own.__contains__, first)) * 12 > length:
+        return ""  # most texts: more of them in the rest change nothing
     rough = text.lower().split()
-    if not own or len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
+    if len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
         return ""
     words = [word.lower() for word in words_of(text) if word.isalpha()]
     if len(words) < 4 or sum(map(own.__contains__, words)) * 12 > len(words):

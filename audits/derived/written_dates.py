@@ -11,8 +11,9 @@ from zlib import crc32
 
 from audits.derived import derived
 from audits.derived.date_grammar import Order, Reading, months, read_dates
+from audits.derived.joined_lines import with_figures
 from audits.derived.language import language
-from audits.derived.phrases import Phrases, phrases
+from audits.derived.phrases import Phrases, phrases, runs_of
 from audits.derived.text_blocks import Block, text_blocks
 from audits.page import Page
 
@@ -53,14 +54,23 @@ class Written:
 def written_dates(page: Page) -> tuple[Written, ...]:
     """In document order; copyright lines are included with the role "owner"."""
     blocks = text_blocks(page)
-    code = language(page).code if any(map(_has_digit, blocks)) else ""
+    figured = frozenset(with_figures([block.text for block in blocks]))
+    if not figured:
+        return ()
+    code = language(page).code
     titles = page.elements("title")
     title = " ".join((titles[0].text or "").split()) if titles else ""
     found: list[Written] = []
     grid = _calendar(blocks)
     reader = _Reader(code, _only_year(title, code), _eventful(f"{title} {page.url}"))
     for number, block in enumerate(blocks):
-        dates = [*islice(reader.dates_of(block), READ), *reader.badge(blocks, number)]
+        if block.level:
+            reader.headings.append(block)
+        dates = [*islice(reader.dates_of(block), READ)] if number in figured else []
+        if len(block.text) <= _MONTH and not figured.isdisjoint((number - 1, number + 1)):
+            dates += reader.badge(blocks, number)
+        if not dates:
+            continue
         found += [replace(written, role="calendar") for written in dates] if number in grid else dates
         if len(found) > READ:
             break
@@ -76,7 +86,10 @@ def _opened(text: str) -> bool:
 
 
 class _Reader:
-    """Reads block after block and remembers the heading years above."""
+    """Reads block after block and remembers the heading years above.
+
+    `headings` are those that were passed since the last date: they are read where a date follows.
+    """
 
     def __init__(self, code: str, title_year: int, eventful: bool) -> None:
         self.code = code
@@ -85,19 +98,17 @@ class _Reader:
         self.year, self.level = title_year, 0
         self.season = False
         self.event, self.event_level = eventful, 0
+        self.headings: list[Block] = []
 
     def dates_of(self, block: Block) -> Iterator[Written]:
-        if block.heading:
-            self._heading(block)
-        if not _has_digit(block):
-            return
         place, previous = 0, ""
         for line in _lines(block.text):
             label, previous = previous, line
             readings = read_dates(line, self.code)
             if not readings:
                 continue
-            place = place or crc32("".join(filter(str.isalpha, block.text.lower()))[:400].encode())
+            self._read_headings()
+            place = place or crc32("".join(islice(filter(str.isalpha, block.text.lower()), 400)).encode())
             owner = _is_owned(line) or (block.area == "footer" and not any(r.month for r in readings))
             if not owner and not block.heading and len(readings) == 1 and self._caption(line, readings[0], block):
                 self.year, self.level, self.season = readings[0].year, 9, readings[0].season
@@ -114,7 +125,7 @@ class _Reader:
     def badge(self, blocks: Sequence[Block], number: int) -> Iterator[Written]:
         """A month that has a block of its own, between the blocks of its day and year, as on a leaf of a calendar."""
         block = blocks[number]
-        if len(block.text) > 12 or block.text.lower().rstrip(".") not in months(self.code):
+        if block.text.lower().rstrip(".") not in months(self.code):
             return
         parts = [block.text]
         if number and _PART.fullmatch(blocks[number - 1].text):
@@ -124,14 +135,22 @@ class _Reader:
                 break
             parts.append(following.text)
         if len(parts) > 1:
-            yield from self.dates_of(block._replace(text=" ".join(parts)))
+            leaf = block._replace(text=" ".join(parts))
+            if leaf.level:
+                self.headings.append(leaf)
+            yield from self.dates_of(leaf)
+
+    def _read_headings(self) -> None:
+        for block in self.headings:
+            self._heading(block)
+        self.headings.clear()
 
     def _heading(self, block: Block) -> None:
         level = block.level
         year = _only_year(block.text, self.code)
         if year:
             self.year, self.level, self.season = year, level, _SEASON.search(block.text) is not None
-        elif (level <= self.level or self.level == 9) and not _has_digit(block):
+        elif (level <= self.level or self.level == 9) and not _DIGIT.search(block.text):
             self.year, self.level, self.season = self.title_year, 0, False
         if _eventful(block.text):
             self.event, self.event_level = True, level
@@ -173,10 +192,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 _PIECE = 2000  # characters
-
-
-def _has_digit(block: Block) -> bool:
-    return _DIGIT.search(block.text) is not None
+_MONTH = 12  # characters of the longest name of a month
 
 
 _DIGIT = re.compile(r"\d")
@@ -204,16 +220,18 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     around = line[max(0, reading.start - 80) : reading.end + 80].lower()
     if _words("archived").within(around):
         return "archived"
-    if reading.day and _words("today").within(before):
+    runs = runs_of(before)
+    if reading.day and _words("today").within(before, runs):
         return "clock"
     if _words("opening").at_end(before) or (not reading.day and _words("since").at_end(before)):
         return "since"
-    if _words("laws").within(before):
+    if _words("laws").within(before, runs):
         return "law"
     if reading.month:
-        if _words("born").at_end(_NAME.sub("", before)):
+        # Looked for at the end only, where it must stand: the pattern would be tried at every space before it.
+        if _words("born").at_end(before[:-17] + _NAME.sub("", before[-17:])):
             return "born"
-        return "updated" if _words("updated").within(before) else ""
+        return "updated" if _words("updated").within(before, runs) else ""
     if _words("numbered").at_end(before) or _counted(line[reading.end : reading.end + 20].lower()):
         return "since"
     if reading.season:
@@ -228,6 +246,8 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
     """Blocks of a month's grid (thirty cells with the numbers of days), and the caption just before it."""
     inside: set[int] = set()
     run: list[int] = []
+    if sum(len(block.text) <= 2 for block in blocks) < 27:
+        return inside
     for number, block in enumerate(blocks):
         day = int(block.text) if len(block.text) <= 2 and block.text.isdecimal() else 0
         if run and day == int(blocks[run[-1]].text) + 1:

@@ -6,9 +6,8 @@ Limits: boxes that scroll within themselves are left out.
 What to do: replace `width` by `max-width`, and fixed columns by ones in percent.
 """
 
-from lxml.html import HtmlElement
-
-from audits.derived.cascade import Cascade, cascade
+from audits.derived.cascade import cascade
+from audits.derived.look import Look
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
 from audits.store.media_query import PHONE
@@ -36,7 +35,7 @@ def fixed_widths(page: Page) -> Outcome:
     if not body or (len(body[0]) == 0 and not (body[0].text or "").strip()):
         return not_applicable("nothing is laid out")
     style = cascade(page)
-    found = [(element, width) for element in page.all_elements() if (width := _fixed(element, style)) > PHONE.width]
+    found = [(element, _fixed(style.look(element))) for element in style.alike(_is_fixed)]
     findings = [
         Finding(f"fixed {width:.0f} pixels wide; a phone has about {PHONE.width:.0f}", element)
         for element, width in found
@@ -44,21 +43,25 @@ def fixed_widths(page: Page) -> Outcome:
     return measured(len(found), checked=len(page.index), findings=findings)
 
 
-def _fixed(element: HtmlElement, style: Cascade) -> float:
+def _is_fixed(look: Look) -> bool:
+    return _fixed(look) > PHONE.width
+
+
+def _fixed(look: Look) -> float:
     """The width in pixels that an element insists on; 0 where it can shrink, is hidden or scrolls."""
-    own = style.declared(element).values
-    if ("width" not in own and "min-width" not in own) or element.tag in {"html", "col", "colgroup", "td", "th"}:
+    own = look.declared.values
+    if ("width" not in own and "min-width" not in own) or look.tag in {"html", "col", "colgroup", "td", "th"}:
         return 0.0
-    width = style.px(element, "width") or 0.0
-    limit = style.px(element, "max-width", PHONE.width)
+    width = look.px("width") or 0.0
+    limit = look.px("max-width", PHONE.width)
     if limit is not None:
         width = min(width, limit)
-    width = max(width, style.px(element, "min-width") or 0.0)
-    if width <= PHONE.width or style.hidden(element) or style.value(element, "position") == "fixed":
+    width = max(width, look.px("min-width") or 0.0)
+    if width <= PHONE.width or look.hidden or look.value("position") == "fixed":
         return 0.0
     inside = any(
-        style.value(other, "overflow-x") in _CLIPPING
-        for other in element.iterancestors()
-        if other.tag not in {"html", "body"}
+        other.value("overflow-x") in _CLIPPING
+        for other in look.line()
+        if other is not look and other.tag not in {"html", "body"}
     )
-    return 0.0 if inside or style.value(element, "display") == "inline" else width
+    return 0.0 if inside or look.value("display") == "inline" else width

@@ -22,6 +22,8 @@ _LABELLED = re.compile(rf"(?:\b(?:{_LABELS})\b|☎|📞)[\s.:()\w]{{0,14}}?\s({_
 _OTHER = re.compile(
     r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[.:]\d{2}\s*[-–]"
 )  # dates, hours
+_DIGIT = re.compile(r"\d")
+_SEVEN = re.compile(r"\d(?:\D*+\d){6}")  # fewer digits are no number
 _UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "title"}
 
 
@@ -63,13 +65,19 @@ def phone_links(page: Page) -> Outcome:
 
 def _texts(page: Page) -> list[tuple[HtmlElement, str]]:
     """Elements with text of their own that holds at least seven digits."""
+    digit = _DIGIT.search
+    told: set[HtmlElement] = set()
+    for node in page.root.iter():
+        if (text := node.text) and digit(text):
+            told.add(node)
+        if (text := node.tail) and digit(text) and (parent := node.getparent()) is not None:
+            told.add(parent)
     found = []
-    for element in page.all_elements():
-        if element.tag in _UNREAD:
-            continue
-        text = (element.text or "") + "".join(f" {child.tail or ''}" for child in element)
-        if len(text) < 20_000 and sum(map(str.isdigit, text)) >= 7:
-            found.append((element, text))
+    for element in page.all_elements() if told else ():
+        if element in told and element.tag not in _UNREAD:
+            text = (element.text or "") + "".join([f" {child.tail or ''}" for child in element])
+            if len(text) < 20_000 and _SEVEN.search(text):
+                found.append((element, text))
     return found
 
 

@@ -28,7 +28,7 @@ _FLEXIBLE = {"flex", "inline-flex", "grid", "inline-grid", "-webkit-box"}
 )
 def responsive_styles(page: Page) -> Outcome:
     style = cascade(page)
-    if _asks_for_width(style) or _flexes(page, style):
+    if _asks_for_width(style) or _flexes(style):
         return measured(True, checked=len(style.sheets))
     if not style.complete:
         return cannot_tell("some style sheets were not fetched")
@@ -48,5 +48,5 @@ def _asks_for_width(style: Cascade) -> bool:
     return False
 
 
-def _flexes(page: Page, style: Cascade) -> bool:
-    return any(style.value(element, "display") in _FLEXIBLE for element in page.all_elements())
+def _flexes(style: Cascade) -> bool:
+    return any(look.value("display") in _FLEXIBLE for look in style.different())

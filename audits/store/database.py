@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -380,17 +379,22 @@ def _page_row(site_id: int, number: int, record: PageRecord) -> dict[str, Any]:
 
 
 def _measurement_row(site_id: int, each: Measurement) -> dict[str, Any]:
-    row = asdict(each)
+    row = _fields(each)
     row["facts"] = {name: _finite(value) for name, value in each.facts.items()}
     row["value"], row["home"] = _finite(each.value), _finite(each.home)
     return {"site_id": site_id, **row}
 
 
 def _finding_row(site_id: int, number: int, each: FindingGroup) -> dict[str, Any]:
-    row = asdict(each)
+    row = _fields(each)
     row["wcag"], row["related"] = list(each.wcag), list(each.related)
-    row["seen"] = [asdict(place) for place in each.seen]
+    row["seen"] = [_fields(place) for place in each.seen]
     return {"site_id": site_id, "number": number, **row}
+
+
+def _fields(each: Any) -> dict[str, Any]:
+    """What stands in a record by name; `asdict` copies everything below it too, which took half the time of saving."""
+    return {name: getattr(each, name) for name in each.__slots__}
 
 
 def _finite(value: Any) -> Any:

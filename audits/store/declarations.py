@@ -10,6 +10,8 @@ from typing import Any
 import tinycss2
 from tinycss2.color3 import parse_color
 
+from audits.store.plain_css import Said, declared
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -21,10 +23,26 @@ class Declaration:
     quirk: bool = False
 
 
-@lru_cache(maxsize=4096)
-def inline_declarations(text: str) -> tuple[Declaration, ...]:
-    """The declarations of a `style` attribute."""
-    return declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+@lru_cache(maxsize=8192)
+def block_declarations(text: str) -> tuple[Declaration, ...]:
+    """The declarations of a block or a `style` attribute, its longhands in order; broken ones are left out."""
+    plain = declared(text)
+    if plain is None:
+        return declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+    if len(plain) == 1:
+        return _longhands(plain[0])
+    return tuple(one for said in plain for one in _longhands(said))
+
+
+inline_declarations = block_declarations
+
+
+@lru_cache(maxsize=8192)
+def _longhands(said: Said) -> tuple[Declaration, ...]:
+    """Sites say the same few things again and again."""
+    name = _ALIASES.get(said.name, said.name)
+    tokens = tinycss2.parse_component_value_list(said.value, skip_comments=True)
+    return tuple(Declaration(part, value, said.important, quirk) for part, value, quirk in _expanded(name, tokens))
 
 
 def declarations(items: Iterable[Any]) -> tuple[Declaration, ...]:
@@ -128,20 +146,20 @@ def _expanded(name: str, tokens: list[Any]) -> Parts:
     lowered = whole.lower()
     if lowered in _WIDE or "var(" in lowered:
         # What a variable holds is known only on the element; the whole stands for each of its parts there.
-        mark = whole if lowered in _WIDE else f"{_PENDING}{name} {whole}"
+        mark = whole if lowered in _WIDE else f"{PENDING}{name} {whole}"
         for part in (name, *names) if name not in names else names:
             yield part, mark, False
         return
     yield from take_apart([token for token in tokens if token.type != "whitespace"], name, whole)
 
 
-_PENDING = "\0"
+PENDING = "\0"
 """Before a shorthand's own text where it holds `var()`: it is taken apart when the variable is known."""
 
 
 def resolved(name: str, value: str) -> str | None:
     """The part `name` of a shorthand that waited for its variables: its value with them put in."""
-    shorthand, _, text = value.removeprefix(_PENDING).partition(" ")
+    shorthand, _, text = value.removeprefix(PENDING).partition(" ")
     tokens = [t for t in tinycss2.parse_component_value_list(text, skip_comments=True) if t.type != "comment"]
     while tokens and tokens[0].type == "whitespace":
         tokens.pop(0)
@@ -153,7 +171,7 @@ def resolved(name: str, value: str) -> str | None:
 
 
 def is_pending(value: str) -> bool:
-    return value.startswith(_PENDING)
+    return value.startswith(PENDING)
 
 
 def _valid(name: str, tokens: list[Any]) -> bool | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
 from cssselect2 import parser as selectors
 
-from audits.store.declarations import Declaration, declarations
+from audits.store import plain_css
+from audits.store.declarations import Declaration, block_declarations, declarations
 from audits.store.media_query import PHONE, Device, matches_tokens
+from audits.store.plain_selector import Chain, chains
 
 TEXT_CAP = 1024 * 1024
 """Characters read of one sheet: no sheet that a person wrote is longer, and parsing a megabyte takes half a second."""
@@ -20,26 +22,67 @@ _DEPTH = 12  # at-rules and nested rules inside each other
 _RULES = 40_000  # rules of one sheet; nesting multiplies them
 
 
-@dataclass(frozen=True, eq=False)
 class Rule:
     """One style rule: its selectors, its block, and where it stood.
 
-    `media` are the texts of the `@media` around it, `applies` whether they hold on the device, `layer` the name of
-    its cascade layer (empty: none). `order` counts the rules of the sheet.
+    `selectors` are of cssselect2 where they are not plain. `media` are the texts of the `@media` around it, `applies`
+    whether they hold on the device, `layer` the name of its cascade layer (empty: none). `order` counts the rules of
+    the sheet. The block is `text` where it was only cut out, and `tokens` of tinycss2 otherwise; each is `None` then.
     """
 
-    prelude: str
-    selectors: tuple[Any, ...]
-    content: Any = field(repr=False)
-    media: tuple[str, ...]
-    applies: bool
-    layer: str
-    order: int
+    __slots__ = (
+        "_declarations",
+        "applies",
+        "flat",
+        "layer",
+        "media",
+        "order",
+        "prelude",
+        "selectors",
+        "text",
+        "tokens",
+    )
 
-    @cached_property
+    def __init__(
+        self, prelude: str, selectors: tuple[Any, ...], text: str | None, tokens: Sequence[Any] | None,
+        media: tuple[str, ...], applies: bool, layer: str, order: int,
+    ) -> None:  # fmt: skip
+        self.prelude = prelude
+        self.selectors = selectors
+        self.text = text
+        self.tokens = tokens
+        self.media = media
+        self.applies = applies
+        self.layer = layer
+        self.order = order
+        self._declarations: tuple[Declaration, ...] | None = None
+        self.flat: Mapping[str, str] | None = None
+        """Its values by property, noted by the cascade."""
+
+    @property
+    def content(self) -> Sequence[Any]:
+        """The tokens of its block."""
+        if self.tokens is not None:
+            return self.tokens
+        found: Sequence[Any] = tinycss2.parse_component_value_list(self.text, skip_comments=True)
+        return found
+
+    @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Its longhands, read when first asked for: most rules of a framework never match anything."""
-        return declarations(tinycss2.parse_blocks_contents(self.content, skip_comments=True, skip_whitespace=True))
+        if self._declarations is None:
+            if self.text is not None:
+                self._declarations = block_declarations(self.text)
+            else:
+                items = tinycss2.parse_blocks_contents(self.tokens, skip_comments=True, skip_whitespace=True)
+                self._declarations = declarations(items)
+        return self._declarations
+
+    def mentions(self, word: str) -> bool:
+        """May it declare this property? Told without reading its values."""
+        if self.text is not None and "\\" not in self.text and word not in self.text.lower():
+            return False
+        return any(token.type == "ident" and token.lower_value == word for token in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +128,30 @@ KEPT = 32
 def parse_sheet(text: str, device: Device = PHONE) -> Sheet:
     """Read a style sheet. Never raises: what tinycss2 cannot read is left out, as browsers do."""
     reader = _Reader(device)
-    cut = len(text) > TEXT_CAP
-    items = _items(text[:TEXT_CAP])
-    reader.read(items, _Place())
+    reader.read(_items(text[:TEXT_CAP]), _Place())
     layers = tuple(dict.fromkeys(reader.layers))
+    cut = len(text) > TEXT_CAP
     return Sheet(tuple(reader.rules), tuple(reader.imports), tuple(reader.faces), layers, reader.has_media, cut)
 
 
 @lru_cache(maxsize=1)
 def _items(text: str) -> list[Any]:
-    """The rules as tokens; remembered for the next device, which often asks for the same sheet at once."""
-    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)  # type: ignore[no-any-return]
+    """The rules, cut out or as tokens; remembered for the next device, which often asks for the same sheet at once."""
+    return _read(plain_css.cut(text))
+
+
+def _read(items: Sequence[plain_css.Item]) -> list[Any]:
+    """The same rules, with tinycss2's in place of the text that was left to it."""
+    found: list[Any] = []
+    for item in items:
+        if isinstance(item, plain_css.Rest):
+            read = tinycss2.parse_stylesheet if item.top else tinycss2.parse_rule_list
+            found += read(item.text, skip_comments=True, skip_whitespace=True)
+        elif isinstance(item, plain_css.Group):
+            found.append(plain_css.Group(item.name, item.prelude, _read(item.items)))
+        else:
+            found.append(item)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +181,41 @@ class _Reader:
         for item in items:
             if len(self.rules) > _RULES:
                 return
-            if item.type == "qualified-rule":
+            kind = type(item)
+            if kind is plain_css.Block:
+                self.body = True
+                self._block(item, place)
+            elif kind is plain_css.Group:
+                self._group(item, place)
+            elif kind is plain_css.Passed:
+                self.body = True
+            elif item.type == "qualified-rule":
                 self.body = True
                 self._style_rule(item, place)
             elif item.type == "at-rule":
                 self._at_rule(item, place)
+
+    def _block(self, item: plain_css.Block, place: _Place) -> None:
+        known = _known_prelude(item.prelude)
+        if known is not None:
+            text, found = known
+            order = len(self.rules)
+            self.rules.append(Rule(text, found, item.text, None, place.media, place.applies, place.layer, order))
+
+    def _group(self, item: plain_css.Group, place: _Place) -> None:
+        if item.name == "layer":
+            name = self._layer_name(item.prelude, place)
+            self.read(item.items, _Place(place.media, place.applies, name, place.depth + 1))
+            return
+        self.body = True
+        media, applies = place.media, False
+        if item.name == "media":
+            self.has_media = True
+            text, applies = _asked(item.prelude, self.device)
+            media = (*media, text)
+        elif item.name == "supports":
+            applies = _supported(tinycss2.parse_component_value_list(item.prelude, skip_comments=True))
+        self.read(item.items, _Place(media, place.applies and applies, place.layer, place.depth + 1))
 
     def _style_rule(self, item: Any, place: _Place) -> None:
         text = tinycss2.serialize(item.prelude).strip()
@@ -138,7 +224,7 @@ class _Reader:
         found = _known_selectors(text, None if place.parents else item.prelude)
         if found is None:
             return
-        rule = Rule(text, found, item.content, place.media, place.applies, place.layer, len(self.rules))
+        rule = Rule(text, found, None, item.content, place.media, place.applies, place.layer, len(self.rules))
         self.rules.append(rule)
         if any(token.type == "{} block" for token in item.content):
             inner = tinycss2.parse_blocks_contents(item.content, skip_comments=True, skip_whitespace=True)
@@ -179,20 +265,26 @@ class _Reader:
                 found = _selectors(tinycss2.parse_component_value_list(place.parents))
                 if found is not None:
                     order = len(self.rules)
-                    self.rules.append(Rule(place.parents, found, bare, place.media, place.applies, place.layer, order))
+                    rule = Rule(place.parents, found, None, bare, place.media, place.applies, place.layer, order)
+                    self.rules.append(rule)
         else:
             content = tinycss2.parse_rule_list(item.content, skip_comments=True, skip_whitespace=True)
         self.read(content, place)
 
     def _layer(self, item: Any, place: _Place) -> None:
-        names = [part.strip() for part in tinycss2.serialize(item.prelude).split(",")]
-        full = [f"{place.layer}.{name}" if place.layer else name for name in names if name]
+        prelude = tinycss2.serialize(item.prelude)
         if item.content is None:
-            self.layers += full
+            self.layers += _layer_names(prelude, place)
             return
-        name = full[0] if full else f"{place.layer}.-{len(self.layers)}"
-        self.layers.append(name)
+        name = self._layer_name(prelude, place)
         self._inside(item, _Place(place.media, place.applies, name, place.depth + 1, place.parents))
+
+    def _layer_name(self, prelude: str, place: _Place) -> str:
+        """Its name, noted; one of its own where it has none."""
+        names = _layer_names(prelude, place)
+        name = names[0] if names else f"{place.layer}.-{len(self.layers)}"
+        self.layers.append(name)
+        return name
 
     def _import(self, prelude: Sequence[Any]) -> None:
         tokens = [token for token in prelude if token.type not in {"whitespace", "comment"}]
@@ -214,6 +306,11 @@ class _Reader:
             self.layers.append(layer)
         media = " ".join(tinycss2.serialize(rest).split())
         self.imports.append(Import(href, media, supported and matches_tokens(rest, self.device), layer))
+
+
+def _layer_names(prelude: str, place: _Place) -> list[str]:
+    names = [part.strip() for part in prelude.split(",")]
+    return [f"{place.layer}.{name}" if place.layer else name for name in names if name]
 
 
 def address(token: Any) -> str:
@@ -252,6 +349,32 @@ def _known_selectors(text: str, prelude: Sequence[Any] | None) -> tuple[Any, ...
             _KNOWN.clear()
         _KNOWN[text] = _selectors(tinycss2.parse_component_value_list(text) if prelude is None else prelude)
     return _KNOWN[text]
+
+
+_PRELUDES: dict[str, tuple[str, tuple[Any, ...]] | None] = {}
+
+
+def _known_prelude(raw: str) -> tuple[str, tuple[Any, ...]] | None:
+    """The selectors of a rule that was cut out, and their text; `None` where browsers drop the rule."""
+    if raw not in _PRELUDES:
+        if len(_PRELUDES) >= _KNOWN_CAP:
+            _PRELUDES.clear()
+        plain: tuple[Chain, ...] | None = chains(raw)
+        if plain is not None:
+            _PRELUDES[raw] = (raw.strip(), plain)
+        else:
+            tokens = tinycss2.parse_component_value_list(raw)
+            text = tinycss2.serialize(tokens).strip()
+            found = _known_selectors(text, tokens)
+            _PRELUDES[raw] = None if found is None else (text, found)
+    return _PRELUDES[raw]
+
+
+@lru_cache(maxsize=1024)
+def _asked(prelude: str, device: Device) -> tuple[str, bool]:
+    """The question of an `@media` rule as written, and its answer."""
+    tokens = tinycss2.parse_component_value_list(prelude, skip_comments=True)
+    return tinycss2.serialize(tokens).strip(), matches_tokens(tokens, device)
 
 
 def _selectors(prelude: Sequence[Any]) -> tuple[Any, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from urllib.parse import urldefrag
 
 import ada_url
 import tinycss2
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.store.css_length import Ruler, css_length
@@ -32,7 +34,9 @@ class Reference:
 
     `lazy`: only when it comes near the screen. `blocking`: nothing is painted before it is there. `deferred`: asked
     for early but never waited for (`print` sheets, prefetch). `family`, `weight`, `style` and `ranges` are a font's.
-    `partial`: a browser reads only the beginning (video before it is played).
+    `partial`: a browser reads only the beginning (video before it is played). `minor`: a script that the parser
+    does not wait for, a picture said to be small: asked for after others of its kind. `awaited`: the body waits for it
+    (a script of the head, a sheet before one). `tries`: further files of a font, for where the one before is missing.
     """
 
     url: str
@@ -41,6 +45,9 @@ class Reference:
     blocking: bool = False
     deferred: bool = False
     partial: bool = False
+    minor: bool = False
+    awaited: bool = False
+    tries: int = 0
     family: str = ""
     weight: str = ""
     style: str = ""
@@ -58,10 +65,12 @@ def subresources(
     device = device or viewport_of(root).device
     base = _base(root, base_url)
     found: dict[str, Reference] = {}
+    tab = False
     for element in _loading(root):
         for one in _of_element(element, base, device, style=style):
+            tab = tab or one.kind == "icon"
             _note(found, one)
-    if not any(one.kind == "icon" for one in found.values()) and (icon := join(base_url, "/favicon.ico")):
+    if not tab and (icon := join(base_url, "/favicon.ico")):
         _note(found, Reference(icon, "icon", deferred=True))
     return list(found.values())
 
@@ -104,7 +113,7 @@ IMAGE_PROPERTIES = (
 
 def rule_images(rule: Rule, sheet_url: str) -> list[str]:
     """The pictures that one rule names."""
-    if not _has_address(rule.content):
+    if (rule.text is not None and "(" not in rule.text) or not _has_address(rule.content):
         return []
     values = {one.name: one.value for one in rule.declarations}
     return images_of(values.items(), sheet_url)
@@ -120,11 +129,14 @@ def font_reference(face: FontFace, sheet_url: str, letters: str = "a") -> Refere
     """The file that a browser takes of a face: the first it can read. `None` where it needs none for these letters."""
     if face.local or not (face.ranges == "" or _in_ranges(face.ranges, letters)):
         return None
-    for href, kind in face.sources:
+    for place, (href, kind) in enumerate(face.sources):
         if data_address(href) and _font_readable("", kind or "woff2"):
             return None
         if _font_readable(href, kind) and (url := join(sheet_url, href)):
-            return Reference(url, "font", family=face.family, weight=face.weight, style=face.style, ranges=face.ranges)
+            tries = sum(_font_readable(*source) for source in face.sources[place + 1 :])
+            return Reference(
+                url, "font", tries=tries, family=face.family, weight=face.weight, style=face.style, ranges=face.ranges
+            )
     return None
 
 
@@ -275,7 +287,13 @@ def _font_readable(href: str, kind: str) -> bool:
 
 def _in_ranges(ranges: str, letters: str) -> bool:
     spans = _spans(ranges)
-    return not spans or any(first <= ord(letter) <= last for letter in letters for first, last in spans)
+    codes = _codes(letters)
+    return not spans or any(bisect_left(codes, first) < bisect_right(codes, last) for first, last in spans)
+
+
+@lru_cache(maxsize=64)
+def _codes(letters: str) -> tuple[int, ...]:
+    return tuple(sorted(map(ord, set(letters))))
 
 
 @lru_cache(maxsize=512)
@@ -300,18 +318,45 @@ def _has_address(content: Iterable[Any]) -> bool:
 
 def _loading(root: HtmlElement) -> Iterator[HtmlElement]:
     """Elements in document order without what a browser with scripts leaves alone: `noscript` and `template`."""
-    inert: set[HtmlElement] = set()
+    inert: set[HtmlElement] = set(_moved(root))
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         parent = element.getparent()
-        if parent is not None and parent in inert:
+        if element in inert or (parent is not None and parent in inert):
             inert.add(element)
             continue
         if element.tag in {"noscript", "template", "noframes", "noembed"}:
             inert.add(element)
             continue
         yield element
+
+
+def _moved(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The pictures and frames of a `noscript` of the head: the tree of a reader without scripts has them in the body.
+
+    There they end the head, so the `noscript` stands empty as its last, and they come first in the body.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None or not len(head) or head[-1].tag != "noscript" or len(head[-1]):
+        return
+    if (body.text or "").strip():
+        return
+    for element in body:
+        if element.tag not in {"img", "iframe"}:
+            return
+        yield element
+        if (element.tail or "").strip():
+            return
+
+
+def letters_of(root: HtmlElement) -> str:
+    """The letters of a document, by which fonts that hold only parts of the alphabet are chosen; "a" for all of ASCII."""
+    text = str(_TEXT(root))
+    return "a" if text.isascii() else "a" + "".join(sorted({letter for letter in set(text) if ord(letter) > 127}))
+
+
+_TEXT = etree.XPath("string()")
 
 
 def _base(root: HtmlElement, base_url: str) -> str:
@@ -332,10 +377,14 @@ def _note(found: dict[str, Reference], one: Reference) -> None:
         return
     found[one.url] = replace(
         known,
+        # A picture that is the icon of the tab too is waited for like any other.
+        kind=one.kind if known.kind == "icon" else known.kind,
         lazy=known.lazy and one.lazy,
         blocking=known.blocking or one.blocking,
         deferred=known.deferred and one.deferred,
         partial=known.partial and one.partial,
+        minor=known.minor and one.minor,
+        awaited=known.awaited or one.awaited,
     )
 
 
@@ -367,7 +416,19 @@ def _lazy(element: HtmlElement) -> bool:
 
 def _image(element: HtmlElement, base: str, device: Device) -> Iterator[Reference]:
     if url := image_choice(element, base, device):
-        yield Reference(url, "image", lazy=_lazy(element))
+        yield Reference(url, "image", lazy=_lazy(element), minor=_small(element))
+
+
+def _small(image: HtmlElement) -> bool:
+    # With candidates by width, Chromium takes the size that `sizes` says, which is seldom so small.
+    if _BY_WIDTH.search(image.get("srcset", "")):
+        return False
+    width, height = image.get("width", ""), image.get("height", "")
+    return width.isdecimal() and height.isdecimal() and int(width[:6]) * int(height[:6]) < _SMALL_AREA
+
+
+_BY_WIDTH = re.compile(r"\d+w\b")
+_SMALL_AREA = 10_000  # square pixels (Chromium's `kBoostImagePriority`)
 
 
 def _input(element: HtmlElement, base: str, _device: Device) -> Iterator[Reference]:
@@ -388,8 +449,21 @@ def _script(element: HtmlElement, base: str, _device: Device) -> Iterator[Refere
     if "type" not in element.attrib and (element.get("language") or "").lower().startswith("vb"):
         return
     if url := join(base, element.get("src") or ""):
-        waits = kind != "module" and "async" not in element.attrib and "defer" not in element.attrib
-        yield Reference(url, "script", blocking=waits and _in_head(element))
+        waits = _parser_waits(element)
+        held = waits and _in_head(element)
+        yield Reference(url, "script", blocking=held, minor=not waits, awaited=held)
+
+
+def _parser_waits(script: HtmlElement) -> bool:
+    kind = (script.get("type") or "").partition(";")[0].strip().lower()
+    if kind == "module" or kind not in _SCRIPT_TYPES:
+        return False
+    return "src" not in script.attrib or ("async" not in script.attrib and "defer" not in script.attrib)
+
+
+def _script_follows(sheet: HtmlElement) -> bool:
+    """Does a script of the head, also one without a file, stand after this sheet and so wait for it?"""
+    return _in_head(sheet) and any(_parser_waits(script) for script in sheet.itersiblings("script"))
 
 
 def _in_head(element: HtmlElement) -> bool:
@@ -404,7 +478,9 @@ def _link(element: HtmlElement, base: str, device: Device) -> Iterator[Reference
         kind = (element.get("type") or "").strip().lower()
         if url and kind in {"", "text/css"} and "disabled" not in element.attrib:
             waits = applies and "alternate" not in words
-            yield Reference(url, "style", blocking=waits, deferred=not waits)
+            yield Reference(
+                url, "style", blocking=waits, deferred=not waits, awaited=waits and _script_follows(element)
+            )
     elif "icon" in words:
         if url and applies:
             yield Reference(url, "icon", deferred=True)
@@ -483,7 +559,9 @@ def _media_readable(source: HtmlElement) -> bool:
 def _style(element: HtmlElement, base: str, device: Device) -> Iterator[Reference]:
     kind = (element.get("type") or "").strip().lower()
     if kind in {"", "text/css"} and matches((element.get("media") or "").strip(), device):
-        yield from sheet_references(element.text or "", base, (device,))
+        text = element.text or ""
+        letters = letters_of(element.getroottree().getroot()) if "unicode-range" in text.lower() else "a"
+        yield from sheet_references(text, base, (device,), letters)
 
 
 _BY_TAG: dict[str, Any] = {

@@ -27,6 +27,8 @@ class Seen:
     url: str
     requests: dict[str, int | None] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    moments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By address: seconds after the first request at which it was sent, its answer began and ended; its priority."""
     onload: float = 0.0
     first_paint: float = 0.0
     scroll_width: int = 0
@@ -62,6 +64,11 @@ def look(
         session.send("Network.emulateNetworkConditions", {"offline": False, **throttle})
     seen = Seen(url)
     names: dict[str, str] = {}
+    start: list[float] = []
+
+    def moment(address: str, event: dict[str, Any], what: str) -> None:
+        start.append(event["timestamp"])
+        seen.moments.setdefault(address, {})[what] = round(event["timestamp"] - start[0], 4)
 
     def asked(event: dict[str, Any]) -> None:
         address = event["request"]["url"]
@@ -72,12 +79,15 @@ def look(
         if address.startswith("http"):
             seen.requests.setdefault(address, None)
             seen.types[address] = event.get("type", "")
+            moment(address, event, "sent")
+            seen.moments[address]["priority"] = event["request"].get("initialPriority", "")
 
     heads: dict[str, int] = {}
     bodies: dict[str, int] = {}
 
     def headed(event: dict[str, Any]) -> None:
         heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
+        moment(names.get(event["requestId"], ""), event, "head")
 
     def came(event: dict[str, Any]) -> None:
         bodies[event["requestId"]] = bodies.get(event["requestId"], 0) + int(event["encodedDataLength"])
@@ -86,6 +96,7 @@ def look(
         # An error page in place of a script or picture ends as a failure, or with its body alone counted.
         one = event["requestId"]
         address = names.get(one, "")
+        moment(address, event, "end")
         size = max(int(event.get("encodedDataLength", 0)), heads.get(one, 0) + bodies.get(one, 0))
         if address.startswith("http") and one in heads:
             # The same picture asked for twice, as icon and in the page, is an effect of the cache being off.

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 from audits.page import Page
 from audits.store.records import Fetch, FetchKind, SiteEntry
 from audits.store.sniff import is_html
-from audits.store.subresources import join, sheet_references, subresources
+from audits.store.subresources import join, letters_of, sheet_references, subresources
 from audits.store.text import decode
 from audits.store.unpack import unpack
 from audits.visit import Visit, visit_of
@@ -22,6 +22,7 @@ def gather(url: str) -> Visit:
     """The visit of that page alone."""
     connections: dict[str, http.client.HTTPConnection] = {}
     fetches: dict[str, Fetch] = {}
+    letters = set("a")
     queue: list[tuple[str, FetchKind, int]] = [(url, "page", 0)]
     while queue:
         address, kind, depth = queue.pop(0)
@@ -34,13 +35,16 @@ def gather(url: str) -> Visit:
             continue
         if is_html(fetch) and depth < 4:
             page = Page(fetch, address)
+            letters.update(letters_of(page.root))
             queue += [
                 (one.url, "page" if one.kind == "frame" else "resource", depth + 1)
                 for one in subresources(page.root, address)
             ]
         elif fetch.ok and fetch.media_type == "text/css" and depth < 8:
             text = decode(unpack(fetch.wire, fetch.header("content-encoding")).body, fetch.header("content-type")).text
-            queue += [(one.url, "resource", depth + 1) for one in sheet_references(text, address)]
+            queue += [
+                (one.url, "resource", depth + 1) for one in sheet_references(text, address, letters="".join(letters))
+            ]
     for connection in connections.values():
         connection.close()
     return visit_of(SiteEntry(2, url, "bench"), list(fetches.values()))

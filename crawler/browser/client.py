@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import struct
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,24 +17,30 @@ from typing import Any
 from audits.store.browser import NoBrowserError, require_browser
 from audits.store.records import Picture
 from audits.store.webp import webp_size
-from crawler.browser.keeper import TOO_MUCH_MEMORY
+from crawler.browser.keeper import END_SECONDS, TOO_MUCH_MEMORY
+from crawler.browser.networks import SECONDS as SLOW_SECONDS
 from crawler.browser.sight import Sight
 
 START_SECONDS = 60.0  # a browser on a busy machine takes a while to come up
 PATIENCE = 20.0
 """Seconds beyond a page's own limit after which the whole browser is taken to hang."""
 
+CLOSE_SECONDS = END_SECONDS + 5.0
+"""The keeper ends its browser's processes first; killed before that it would leave them."""
+
 MESSAGE_CAP = 64 * 1024 * 1024
 
 
 def browser_settings(settings: Any) -> dict[str, Any]:
     """What a browser must know of the crawl's settings."""
+    network = str(settings["FRONTLINE_RENDER_NETWORK"] or "")
     return {
         "allow_private": settings.getbool("FRONTLINE_ALLOW_PRIVATE"),
         "user_agent": settings["USER_AGENT"],
-        "seconds": settings.getfloat("FRONTLINE_RENDER_SECONDS"),
+        "seconds": settings.getfloat("FRONTLINE_RENDER_SECONDS") + (SLOW_SECONDS if network else 0),
         "bytes": settings.getint("FRONTLINE_RENDER_BYTES"),
         "faults": settings["FRONTLINE_FAULTS"],
+        "network": network,
     }
 
 
@@ -67,7 +74,7 @@ class BrowserClient:
         with suppress(ProcessLookupError):
             process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), 10)
+            await asyncio.wait_for(process.wait(), CLOSE_SECONDS)
         except TimeoutError:
             process.kill()
             await process.wait()
@@ -105,7 +112,7 @@ class BrowserClient:
             sys.executable,
             "-m",
             "crawler.browser.keeper",
-            json.dumps({**self.settings, "path": path}),
+            json.dumps({**self.settings, "path": path, "parent": os.getpid()}),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=MESSAGE_CAP,

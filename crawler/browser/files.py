@@ -24,8 +24,19 @@ async def give(route: Any, page: Path) -> None:
     if found is None or found.stat().st_size > CAP:
         await route.fulfill(status=404, content_type="text/plain", body="")
         return
-    kind = mimetypes.guess_type(found.name)[0] or "text/html"
-    await route.fulfill(status=200, content_type=kind, body=found.read_bytes())
+    kind, body = mimetypes.guess_type(found.name)[0] or "text/html", found.read_bytes()
+    await route.fulfill(status=200, content_type=kind + _label(kind, body), body=body)
+
+
+def _label(kind: str, body: bytes) -> str:
+    """An unlabelled file in UTF-8 is read as that, as the audits read it: over a server's answer a browser would not guess."""
+    if not kind.startswith("text/") or b"charset" in body[:1024].lower() or body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return ""
+    return "; charset=utf-8"
 
 
 def _find(page: Path, wanted: str) -> Path | None:

@@ -15,9 +15,14 @@ from urllib.parse import urlsplit
 
 from crawler.browser.crops import axe_faults, by_turns, crops
 from crawler.browser.files import ROOT, give
+from crawler.browser.frames import Watch
 from crawler.browser.injected import axe, early, script
+from crawler.browser.inks import inks
 from crawler.browser.keyboard import keyboard_facts
+from crawler.browser.messages import on_load
 from crawler.browser.network import Traffic
+from crawler.browser.networks import NETWORKS, conditions
+from crawler.browser.networks import SECONDS as SLOW_SECONDS
 from crawler.browser.paper import Paper
 from crawler.browser.proxy import Proxy
 
@@ -40,7 +45,11 @@ LOAD_SECONDS = 20.0
 QUIET_SECONDS, QUIET_AT_MOST = 0.5, 4.0
 """A page is taken to be there when nothing has been asked for that long, and after this at the latest."""
 
-ALL = ("phone", "desk", "axe", "keyboard", "crops")
+_IS_PAGE = """document.documentElement !== null && (!/xml$/.test(document.contentType) || document.contentType === 'image/svg+xml'
+    || (document.documentElement.namespaceURI === 'http://www.w3.org/1999/xhtml' && !document.getElementById('webkit-xml-viewer-source-xml')))"""
+"""Of other XML a browser makes a page of its own, which is nobody's to be judged by."""
+
+ALL = ("phone", "desk", "axe", "inks", "frames", "messages", "keyboard", "crops")
 """What is looked at, unless a job asks for some of it only."""
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -89,6 +98,8 @@ class Looker:
                     await self._phone(url, facts)
                 if not facts.get("failure") and wanted - {"phone"}:
                     await self._desk(url, facts, wanted)
+                if not facts.get("failure") and self.settings.get("network"):
+                    facts["slow"] = await self._slow(url, str(self.settings["network"]))
         except TimeoutError:
             facts["failure"] = "too_slow"
         except Exception as error:  # noqa: BLE001 - whatever went wrong is a fact about this page only
@@ -130,19 +141,41 @@ class Looker:
             ]
             facts["pictures"].append({"kind": "phone", "body": await tab.picture(30)})
 
+    async def _slow(self, url: str, name: str) -> dict[str, Any]:
+        """The page once more on the phone, with nothing of it kept, over a connection made slow."""
+        facts: dict[str, Any] = {"profile": name, **NETWORKS[name]._asdict()}
+        async with _Tab(self.context) as tab:
+            await tab.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+            await tab.session.send("Network.emulateNetworkConditions", conditions(name))
+            if failure := await tab.load(url, seconds=SLOW_SECONDS):
+                return {**facts, "failure": failure}
+            times = await tab.run("times")
+            kept = {key: times[key] for key in ("answered", "first_paint", "largest_paint", "loaded")}
+            return {**facts, **kept, "complete": times["loaded"] > 0, "bytes": sum(tab.traffic.sizes.values())}
+
     async def _desk(self, url: str, facts: dict[str, Any], wanted: set[str]) -> None:
         async with _Tab(self.context, DESK) as tab:
-            if failure := await tab.load(url):
+            watch = Watch(tab) if "frames" in wanted else None
+            if failure := await tab.load(url, watch):
                 facts["desk"] = {"failure": failure}
                 return
             facts.setdefault("url", tab.page.url)
             facts["motion"] = await tab.run("motion")
+            restless = watch is not None and await watch.rest()
             facts["pictures"].append({"kind": "desktop", "body": await tab.picture(45)})
             if "axe" in wanted:
                 facts["axe"] = await tab.axe()
+            if "inks" in wanted:
+                facts["inks"] = await inks(tab, self.paper)
             if "crops" in wanted:
                 named = by_turns(axe_faults(facts.get("axe", {})), await self._faults(url, tab))
                 facts["pictures"] += await crops(tab, self.paper, named)
+            if watch is not None:
+                if restless:
+                    await watch.again()
+                facts["frames"] = await watch.facts(self.paper, lasting=restless)
+            if "messages" in wanted:
+                facts["messages"] = await on_load(tab)
             if "keyboard" in wanted:
                 facts["keyboard"] = await keyboard_facts(tab)
         if "desk" in wanted:
@@ -200,10 +233,10 @@ class _Tab:
     async def resize(self, metrics: Mapping[str, Any]) -> None:
         await self.session.send("Emulation.setDeviceMetricsOverride", dict(metrics))
 
-    async def load(self, url: str) -> str:
-        """Open the page and wait until it is there. The failure's name, empty where it loaded."""
+    async def load(self, url: str, watch: Watch | None = None, seconds: float = LOAD_SECONDS) -> str:
+        """Open the page and wait until it is there, watched meanwhile. The failure's name, empty where it loaded."""
         try:
-            answer = await self.page.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+            answer = await self.page.goto(url, wait_until="load", timeout=seconds * 1000)
         except Exception as error:  # noqa: BLE001 - Playwright has one class for all of them
             self.detail = " ".join(str(error).split())[:200]
             if "Timeout" in self.detail:  # what has come by then is what a visitor looks at
@@ -213,6 +246,10 @@ class _Tab:
             self.detail = f"status {answer.status}"
             return "error_status"
         self.answer = answer
+        if not await self.page.evaluate(_IS_PAGE):
+            return "not_a_page"
+        if watch is not None:
+            await watch.begin()
         await self._settle()
         return ""
 

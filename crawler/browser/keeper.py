@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -17,6 +18,9 @@ from types import FrameType
 MEMORY = 2_500_000_000
 """Resident bytes of the browser and its helpers together; a page that wants more is ended with its browser."""
 
+END_SECONDS = 30.0
+"""A killed process is gone when it has its turn, which a busy machine may give it late."""
+
 PATH_MOST = 60
 LOOK_EVERY = 0.5  # seconds
 TOO_MUCH_MEMORY = 86
@@ -25,7 +29,8 @@ TOO_MUCH_MEMORY = 86
 
 def main() -> None:
     """`python -m crawler.browser.keeper SETTINGS_JSON`: passes its pipes on to `crawler.browser.process`."""
-    parent = os.getppid()
+    # Who started us says so itself: asked only now, the kernel would name whoever took us over if it died at once.
+    parent = int(json.loads(sys.argv[1]).get("parent") or os.getppid())
     if sys.platform == "linux":
         library = ctypes.CDLL(None)
         library.prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: a browser's helpers that lose their parent become ours
@@ -83,7 +88,8 @@ def _end_all(child: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
         return
-    for _ in range(50):
+    end = time.monotonic() + END_SECONDS
+    while time.monotonic() < end:
         below = _descendants(os.getpid())
         if not below:
             return

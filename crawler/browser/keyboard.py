@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from crawler.browser.messages import vanished
+
 STOPS = 70
 """Stops of the walk with Tab: beyond them a page is walked no further, and that is said."""
 
@@ -158,6 +160,7 @@ async def _unseen(tab: Any, here: Mapping[str, Any]) -> bool:
     return bool(with_focus == without)
 
 
+_NEVER = 1e12  # milliseconds: nothing has come since then
 _BOXES = frozenset({"checkbox", "radio", "button", "submit", "reset", "image", "file", "range", "color"})
 
 
@@ -206,13 +209,14 @@ class _Trials:
     def __init__(self, tab: Any, facts: dict[str, Any]) -> None:
         self.tab, self.facts = tab, facts
         self.reloads = 5
+        self.waits = 2  # for messages, of some seconds each
 
     async def run(self) -> None:
         tab = self.tab
         facts = self.facts
         await self._reload()
         listed = await tab.run("keys_triggers")
-        facts["controls"], facts["menus"], facts["selects"] = [], [], []
+        facts["controls"], facts["menus"], facts["selects"], facts["messages"] = [], [], [], []
         if await self._restless():
             facts["restless"] = True
             return
@@ -261,6 +265,7 @@ class _Trials:
             base = ready = await self.tab.run("keys_state")
             if how == "mouse" and (ready := await self._hovered(number)) is None:
                 return None
+            since = (await self.tab.run("messages", _NEVER))["now"]
             done = await self._do("triggers", number, how)
             if done is None:
                 return None
@@ -272,11 +277,20 @@ class _Trials:
                 if not tried[how]:
                     return None  # nothing to be seen: there is nothing to compare with
                 tried["expanded_after"] = opened["expanded"]
+                await self._messages(since)
             elif how == "Enter" and tried[how] and opened["dialog"]:
                 tried["dialog"] = await self._dialog(number, opened)
             if tried[how] and not await self._restore(number, base) and not await self._renew():
                 break
         return tried
+
+    async def _messages(self, since: float) -> None:
+        """Wait for messages that came with a press to go by themselves, on a few presses only."""
+        told = await self.tab.run("messages", since)
+        if self.waits <= 0 or not (told["open"] or told["gone"]):
+            return
+        self.waits -= 1
+        self.facts["messages"] += await vanished(self.tab, since)
 
     async def _hovered(self, number: int) -> str | None:
         """The page's state with the mouse on a thing, before the click: what opens under the mouse is no click's work."""
@@ -341,11 +355,12 @@ class _Trials:
         await tab.page.mouse.move(aim["x"], aim["y"])
         await asyncio.sleep(PAUSE + 0.1)
         hover = await tab.run("keys_menu", number)
+        stays = await self._hold(number, aim) if hover else True
         await tab.page.mouse.move(1, 1)
         await asyncio.sleep(PAUSE)
         if not hover:
             return {"hover": False}
-        found = {"hover": True, "keys": False}
+        found = {"hover": True, "keys": False, "stays": stays}
         if await tab.run("keys_aim", ["menu", number, True]):
             for key in ("", "Enter", "Space", "ArrowDown"):
                 if key:
@@ -357,6 +372,17 @@ class _Trials:
             await tab.page.keyboard.press("Escape")
         await tab.page.evaluate("() => { document.activeElement && document.activeElement.blur(); }")
         return found
+
+    async def _hold(self, number: int, aim: Mapping[str, float]) -> bool:
+        """Does what the mouse uncovered stay while the mouse goes over to it, in steps as a hand does?"""
+        tab = self.tab
+        there = await tab.run("keys_tip", number)
+        if there is None:
+            return True
+        await tab.page.mouse.move(aim["x"], aim["y"])
+        await tab.page.mouse.move(there["x"], there["y"], steps=8)
+        await asyncio.sleep(PAUSE)
+        return bool(await tab.run("keys_menu", number))
 
     async def _select(self, number: int) -> bool:
         """Does choosing with the arrow keys send the page elsewhere?"""

@@ -206,3 +206,17 @@ def test_explain_and_doctor():
     assert "WCAG" in frontline("explain", "image-alt").stdout
     done = frontline("doctor")
     assert "Python" in done.stdout
+
+
+def test_the_version_is_told():
+    done = frontline("--version")
+    assert done.returncode == 0
+    assert done.stdout.split()[0] == "frontline"
+    assert done.stdout.split()[1][0].isdigit()
+
+
+def test_no_command_is_answered_by_the_help():
+    done = frontline()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage:")
+    assert "error" not in done.stderr

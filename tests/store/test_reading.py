@@ -106,3 +106,15 @@ def test_no_bytes_raise(body, content_type):
     assert tree.root.tag == "html"
     for encoding in ("gzip", "br", "zstd", "deflate"):
         unpack(body, encoding, 10_000)
+
+
+def test_what_is_open_in_a_noscript_does_not_hold_the_rest():
+    html = "<body><noscript><div><p>Scripts are off<p>Turn them on</noscript><h1 id=after>Club</h1><p>Words"
+    after = tree_of(html).root.get_element_by_id("after")
+    assert after.getparent().tag == "body"
+
+
+def test_comments_are_beside_the_tree():
+    tree = tree_of("<!-- first --><html><body><p>One<!-- second -->Two</p><!-- third -->")
+    assert [text.strip() for text in tree.comments] == ["first", "second", "third"]
+    assert tree.root.find(".//p").text == "OneTwo"

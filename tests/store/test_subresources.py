@@ -9,6 +9,7 @@ from audits.store.subresources import (
     Reference,
     candidates,
     image_choice,
+    letters_of,
     sheet_references,
     source_size,
     subresources,
@@ -150,3 +151,44 @@ def test_media_queries(query: str, expected: bool):
 def test_media_queries_know_the_device():
     assert matches("(min-width: 900px)", Device(980, 1957, 1.75, 412))
     assert matches("(max-device-width: 480px)", Device(980, 1957, 1.75, 412))
+
+
+def test_pictures_of_a_noscript_in_the_head_are_not_asked_for():
+    pixel = '<noscript><img height="1" src="https://t.example/p.gif"></noscript>'
+    found = loads(f'<head><title>x</title>{pixel}<link rel="stylesheet" href="a.css"></head><img src="b.png"><p>x')
+    assert list(found) == ["/club/a.css", "/club/b.png"]
+    assert list(loads('<head><noscript><link rel="stylesheet" href="n.css"></noscript></head><img src="b.png">')) == [
+        "/club/b.png"
+    ]
+    assert list(loads("<head><title>x</title></head><img src='b.png'>")) == ["/club/b.png"]
+
+
+def test_letters_choose_the_parts_of_a_font():
+    style = """<style>
+    @font-face{font-family:F;src:url(latin.woff2);unicode-range:U+0000-00FF}
+    @font-face{font-family:F;src:url(welsh.woff2);unicode-range:U+0100-02AF,U+1E00-1EFF}
+    @font-face{font-family:F;src:url(greek.woff2);unicode-range:U+0370-03FF}
+    </style>"""
+    assert set(loads(style + "<p>Clwb ieuenctid y dŵr")) == {"/club/latin.woff2", "/club/welsh.woff2"}
+    assert set(loads(style + "<p>Youth club")) == {"/club/latin.woff2"}
+    assert letters_of(tree_of("<p>A &#373; &euro; b").root) == "a\u0175\u20ac"
+
+
+def test_how_urgent_a_part_is():
+    found = loads(
+        """<head><link rel="stylesheet" href="a.css"><script src="a.js"></script><link rel="stylesheet" href="b.css">
+        <script src="c.js" async></script></head><img src="a.png" width="99" height="100"><img src="b.png" width="400" height="100">
+        <img srcset="c.png 400w, d.png 900w" width="50" height="50"><script src="d.js"></script>"""
+    )
+    assert {url for url, one in found.items() if one.awaited} == {"/club/a.css", "/club/a.js"}
+    assert {url for url, one in found.items() if one.minor} == {"/club/c.js", "/club/a.png"}
+
+
+def test_an_icon_that_is_a_picture_of_the_page_too_is_a_picture():
+    found = subresources(tree_of('<link rel="icon" href="a.png"><img src="a.png">').root, PAGE)
+    assert [(one.url.rpartition("/")[2], one.kind) for one in found] == [("a.png", "image")]
+
+
+def test_a_font_knows_how_many_further_files_it_names():
+    style = "<style>@font-face{font-family:F;src:url(a.eot),url(a.woff2),url(a.woff),url(a.svg)}</style><p>x"
+    assert loads(style)["/club/a.woff2"].tries == 1

@@ -3,6 +3,7 @@
   const state = window.__frontline_keys;
   const element = kind === 'menu' ? (focus ? state.menus[number].handle : state.menus[number].owner) : state[kind][number];
   if (!element || !element.isConnected) return null;
+  if (kind === 'menu') state.menus[number].words = (document.body.innerText || '').length;
   element.scrollIntoView({block: 'center', behavior: 'instant'});
   if (focus) element.focus({preventScroll: true});
   const r = element.getBoundingClientRect();

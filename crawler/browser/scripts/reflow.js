@@ -26,6 +26,7 @@
     }
   }
   const wide = [];
+  const overlaps = laidOver();
   if (scroll > innerWidth + 1) {
     for (const element of [...document.querySelectorAll('body *')].slice(0, 20000)) {
       const r = element.getBoundingClientRect();
@@ -34,5 +35,5 @@
     wide.sort((a, b) => b[0] - a[0]);
   }
   // Data tables, pictures and maps may need two dimensions (SC 1.4.10); text may not.
-  return {width: innerWidth, scroll, cut, wide: wide.slice(0, 5).map(([right, element]) => ({...place(element), right: Math.round(right)}))};
+  return {width: innerWidth, scroll, cut, overlaps, wide: wide.slice(0, 5).map(([right, element]) => ({...place(element), right: Math.round(right)}))};
 }

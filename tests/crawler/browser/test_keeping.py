@@ -78,7 +78,7 @@ def test_a_page_that_hangs_or_eats_costs_only_itself():
             "/good": f"{HEAD}<p>Fine words</p>",
         }
     ) as served:
-        limits = {"seconds": 6, "bytes": 1_000_000}
+        limits = {"seconds": 20, "bytes": 1_000_000}
         sights = look(*(served.url + path for path in ("/hang", "/big", "/good")), settings=limits, **LOADS)
     hang, big, good = (sight.facts for sight in sights)
     assert hang["failure"]
@@ -87,40 +87,65 @@ def test_a_page_that_hangs_or_eats_costs_only_itself():
     assert "Fine words" in good["text"]["text"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="NO /proc, this test did not run")
-@pytest.mark.parametrize("victim", ["parent", "keeper"])
-def test_nothing_is_left_running_after_kill_9(victim):
-    tmp_path = Path(tempfile.mkdtemp(prefix="fl"))
-    code = """
+LOOKING = """
 import asyncio, sys
 from crawler.browser.client import BrowserClient
+async def look(client):
+    async for sight in client.look([sys.argv[1]], only=["phone"]):
+        pass
 async def main():
     client = BrowserClient({"allow_private": True})
-    async for sight in client.look([sys.argv[1]], only=["phone"]):
-        print(client._process.pid, flush=True)
+    looking = asyncio.create_task(look(client))
+    if sys.argv[2] == "rest":
+        await looking
+    else:
+        while not client.pages:
+            await asyncio.sleep(0.05)
+    print(client._process.pid, flush=True)
     await asyncio.sleep(600)
 asyncio.run(main())
 """
-    env = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": "."}
-    with site({"/": f"{HEAD}<p>Words"}) as served:
-        parent = subprocess.Popen([sys.executable, "-c", code, served.url + "/"], stdout=subprocess.PIPE, env=env)
-        assert parent.stdout is not None
-        keeper = int(parent.stdout.readline())
-        alive = mine(tmp_path)
-        assert len(alive) >= 3, "there is a browser to be left behind"
-        os.kill(parent.pid if victim == "parent" else keeper, signal.SIGKILL)
-        if victim == "keeper":
-            time.sleep(1)
-            parent.kill()
-        parent.wait()
-        parent.stdout.close()
-    end = time.monotonic() + 15
-    while mine(tmp_path) and time.monotonic() < end:
-        time.sleep(0.2)
-    assert mine(tmp_path) == []
+PATIENCE = 90.0
+"""Seconds that processes are given to go: on a machine with other work a killed one is reaped late, and none stays."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="NO /proc, this test did not run")
+@pytest.mark.parametrize(("victim", "moment"), [("parent", "rest"), ("parent", "work"), ("keeper", "rest")])
+def test_nothing_is_left_running_after_kill_9(victim, moment):
+    place = Path(tempfile.mkdtemp(prefix="fl"))
+    env = {**os.environ, "TMPDIR": str(place), "PYTHONPATH": "."}
+    busy = f"{HEAD}<p>Words</p><script>addEventListener('load', () => {{ while (true) {{}} }})</script>"
+    with site({"/": f"{HEAD}<p>Words" if moment == "rest" else busy}) as served:
+        command = [sys.executable, "-c", LOOKING, served.url + "/", moment]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as parent:
+            try:
+                assert parent.stdout is not None
+                keeper = int(parent.stdout.readline())
+                assert until(lambda: len(mine(place)) >= 6), "there is a browser to be left behind"
+                os.kill(parent.pid if victim == "parent" else keeper, signal.SIGKILL)
+                if victim == "keeper":
+                    assert until(lambda: not running(keeper))
+            finally:
+                parent.kill()
+    assert until(lambda: not mine(place)), mine(place)
     if victim == "parent":
-        assert list(tmp_path.iterdir()) == [], "the profile is gone too"
-    shutil.rmtree(tmp_path)
+        assert until(lambda: not list(place.iterdir())), "the profile is gone too"
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def until(done) -> bool:
+    """Whether it comes to be in time; asked again and again, for how long it takes says nothing."""
+    end = time.monotonic() + PATIENCE
+    while not done() and time.monotonic() < end:
+        time.sleep(0.1)
+    return bool(done())
+
+
+def running(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
 
 
 def png(side: int) -> bytes:

@@ -94,6 +94,47 @@ CASES = {
     "mouse-only/menu-for-all": (
         '<style>ul ul { display: none } li:hover > ul, li:focus-within > ul { display: block }</style><ul><li><a href="/x">Groups</a><ul><li><a href="/y">Cubs</a></li></ul></li></ul>', 1.0,
     ),
+    "mouse-only/tip-by-style": (
+        '<style>.t { display: none } span:hover > .t { display: block }</style><p>We meet at the <span id="fail">Hall <b class="t">By the old mill, first floor</b></span></p>', 0.0,
+    ),
+    "mouse-only/tip-for-all": (
+        '<style>.t { visibility: hidden; position: absolute } a:hover + .t, a:focus + .t { visibility: visible }</style><p><a href="/x">Hall</a><b class="t">By the old mill, first floor</b></p>', 1.0,
+    ),
+    "mouse-only/tip-by-script": (
+        ('<p><a href="/x" id="fail">Hall</a> <b id="t" hidden>By the old mill, first floor</b></p>'
+        "<script>const a = document.getElementById('fail'), t = document.getElementById('t'); a.addEventListener('mouseenter', () => { t.hidden = false; }); a.addEventListener('mouseleave', () => { t.hidden = true; })</script>"), 0.0,
+    ),
+    "mouse-only/tip-by-script-for-all": (
+        ('<p><a href="/x" id="a">Hall</a> <b id="t" hidden>By the old mill, first floor</b></p>'
+        "<script>const a = document.getElementById('a'), t = document.getElementById('t'); for (const [on, off] of [['mouseenter', 'mouseleave'], ['focus', 'blur']]) { a.addEventListener(on, () => { t.hidden = false; }); a.addEventListener(off, () => { t.hidden = true; }) }</script>"), "not_applicable",
+    ),
+    # --- what opens under the mouse stays ---
+    "hover-reach/near": (
+        '<style>ul ul { display: none } li:hover > ul, li:focus-within > ul { display: block }</style><ul><li><a href="/x">Groups</a><ul><li><a href="/y">Cubs</a></li></ul></li></ul>', 1.0,
+    ),
+    "hover-reach/gap": (
+        '<style>li { width: 90px } ul ul { display: none; position: absolute; left: 400px; top: 300px } li:hover > ul, li:focus-within > ul { display: block }</style><ul><li id="fail"><a href="/x">Groups</a><ul><li><a href="/y">Cubs</a></li></ul></li></ul>', 0.0,
+    ),
+    "hover-reach/none": (LINKS, "not_applicable"),
+    # --- messages ---
+    "vanishing-messages/after-a-press": (
+        ('<button type="button" id="b">Keep a place</button><p id="fail" role="status"></p>'
+        "<script>document.getElementById('b').onclick = () => { const s = document.getElementById('fail'); s.textContent = 'Your place is kept.'; setTimeout(() => { s.textContent = ''; }, 1800); }</script>"), 1,
+    ),
+    "vanishing-messages/stays": (
+        ('<button type="button" id="b">Keep a place</button><p id="s" role="status"></p>'
+        "<script>document.getElementById('b').onclick = () => { document.getElementById('s').textContent = 'Your place is kept.'; }</script>"), 0,
+    ),
+    "vanishing-messages/on-load": (
+        ('<div id="fail" style="display:none;position:fixed;bottom:9px;left:9px;background:#ff9">Welcome to our new page!</div>'
+        "<script>const d = document.getElementById('fail'); setTimeout(() => { d.style.display = 'block'; }, 900); setTimeout(() => { d.style.display = 'none'; }, 3200)</script>"), 1,
+    ),
+    "vanishing-messages/under-way": (
+        "<p id='s' role='status'></p><script>setTimeout(() => { s.textContent = 'Looking for groups…'; }, 700); setTimeout(() => { s.textContent = ''; }, 1900)</script>", 0,
+    ),
+    "vanishing-messages/news": (
+        "<p id='s' aria-live='polite'>Three groups meet near you</p><script>setTimeout(() => { s.textContent = 'Four groups meet near you'; }, 1900)</script>", 0,
+    ),
     # --- dialogs ---
     "opened-dialogs/native": (
         '<button type="button" onclick="document.getElementById(\'d\').showModal()">Open</button><dialog id="d"><p>Words</p><form method="dialog"><button>Close</button></form></dialog>', 1.0,
@@ -136,7 +177,7 @@ def whole(body: str) -> str:
 def sights():
     pages = {f"/{name}.html": whole(body) for name, (body, _) in CASES.items()}
     with site(pages) as served:
-        seen = look(*(served.url + path for path in pages), only=["keyboard"])
+        seen = look(*(served.url + path for path in pages), only=["keyboard", "messages"])
         posts = [entry for entry in served.log if entry[0] != "GET"]
         left = [path for _, path in served.log if path.startswith(("/go", "/send", "/x", "/y", "/z"))]
     return dict(zip(CASES, seen, strict=True)), posts + left

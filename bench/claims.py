@@ -1,7 +1,7 @@
 """Drives the claim queue with synthetic sites and no network, and says whether it stays as quick at the end as at first.
 
-    python -m bench.queue --sites 1000000                                   # an SQLite file
-    python -m bench.queue --sites 1000000 --store postgresql+psycopg://…    # a fresh database of a server
+    python -m bench.claims --sites 1000000                                   # an SQLite file
+    python -m bench.claims --sites 1000000 --store postgresql+psycopg://…    # a fresh database of a server
 
 Each worker does what a crawl process does for a site: claim it, note its address (every third site shares one with
 others, the largest with one in a hundred), end the claim. `--claims` of these are made at each of `--stages` fillings;

@@ -1,0 +1,121 @@
+"""Many lines as one text, so that a pattern or a list of words is asked once for all of them and not line by line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+APART = "\0"
+"""Stands between the lines: no page holds it, and no pattern that is asked may match it."""
+
+
+class JoinedLines:
+    """Finds the lines in which something stands; lines are known by their place in the sequence that was given."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.text = APART.join(lines)
+        self._starts = [0, *(end + place for place, end in enumerate(accumulate(map(len, lines)), 1))]
+
+    def place_of(self, at: int) -> int:
+        """The line that has this character of the whole text."""
+        return bisect_right(self._starts, at) - 1
+
+    def end_of(self, place: int) -> int:
+        """Where in the whole text the next line begins."""
+        return self._starts[place + 1]
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """The lines that the pattern is found in, each with its first match, in order."""
+        search, text, starts = pattern.search, self.text, self._starts
+        match = search(text)
+        while match is not None:
+            place = bisect_right(starts, match.start()) - 1
+            yield place, match
+            match = search(text, starts[place + 1])
+
+    def positions(self, letters: str) -> Iterator[int]:
+        """Where in the whole text these letters stand, in order."""
+        at = self.text.find(letters)
+        while at >= 0:
+            yield at
+            at = self.text.find(letters, at + 1)
+
+    def holding(self, letters: str) -> Iterator[int]:
+        """The lines that hold these letters, in order."""
+        find, starts = self.text.find, self._starts
+        at = find(letters)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield place
+            at = find(letters, starts[place + 1])
+
+
+class LineWords:
+    """The words of many lines, in lower case and without figures. `known` are all of them, each once."""
+
+    __slots__ = ("_joined", "_lowered", "_words", "known")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lowered = [line.lower() for line in lines]
+        self._joined = JoinedLines(self._lowered)
+        self._words: dict[int, list[str]] = {}
+        self.known = _different(self._joined.text)
+
+    def lowered(self, place: int) -> str:
+        return self._lowered[place]
+
+    def of(self, place: int) -> list[str]:
+        """The words of one line."""
+        words = self._words.get(place)
+        if words is None:
+            words = self._words[place] = _WORD.findall(self._lowered[place])
+        return words
+
+    def having(self, wanted: Iterable[str]) -> set[int]:
+        """The lines that have one of these (as words of their own, not as parts of one)."""
+        joined, text = self._joined, self._joined.text
+        found: set[int] = set()
+        for word in wanted:
+            at = text.find(word)
+            while at >= 0:
+                end = at + len(word)
+                following = at + 1
+                if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+                    place = joined.place_of(at)
+                    if place in found or word in self.of(place):
+                        found.add(place)
+                        following = joined.end_of(place)
+                at = text.find(word, following)
+        return found
+
+
+def with_figures(lines: Sequence[str]) -> list[int]:
+    """The lines that hold a figure, of any script."""
+    raw = APART.join(lines).encode("utf-8", "replace")
+    if any(map(raw.__contains__, _FOREIGN)):
+        return [place for place, line in enumerate(lines) if _FIGURE.search(line)]
+    return [place for place, line in enumerate(raw.translate(_FIGURE_IS_ZERO).split(APART.encode())) if b"0" in line]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line in lower case, without figures."""
+    return _WORD.findall(text.lower())
+
+
+def _different(text: str) -> frozenset[str]:
+    """The different words of a lower-case text; words that stand between spaces are asked once, however often they stand there."""
+    runs = set(text.translate(_SPACED).split() if text.isascii() else text.replace(APART, " ").split())
+    plain = {run for run in runs if run.isalpha()}
+    return frozenset(plain.union(_WORD.findall(" ".join(runs - plain))))
+
+
+_FIGURE = re.compile(r"\d")
+_FIGURE_IS_ZERO = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
+_FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
+"""The bytes that begin the figures of other scripts (Arabic, Indic, full width …) in UTF-8."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_SPACED = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "-"}

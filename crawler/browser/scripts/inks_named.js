@@ -1,0 +1,1 @@
+() => window.__frontline_inks.map(({element, ink, ground, large, shadow}) => ({...place(element), ink, ground, large, shadow}))
