@@ -67,7 +67,7 @@ async def _walk(tab: Any, facts: dict[str, Any]) -> None:
         last = stops[-1] if stops else None
         if last is not None and here["selector"] == last["selector"]:
             same += 1
-            if same >= (FRAME_TABS if here["tag"] == "iframe" else TRAP_TABS):
+            if same >= (FRAME_TABS if here["tag"] in _FRAMES else TRAP_TABS):
                 facts["trap"] = await _trap(tab, here, {here["selector"]})
                 ended = "trap"
                 break
@@ -123,14 +123,14 @@ async def _trap(tab: Any, here: Mapping[str, Any], circle: set[str]) -> dict[str
                 await tab.page.keyboard.press("Tab")
             now = await tab.run("keys_active")
             if (now is None and len(circle) > 0) or (now is not None and now["selector"] not in circle):
-                if key == "Shift+Tab" and here["tag"] != "iframe" and len(circle) == 1:
+                if key == "Shift+Tab" and here["tag"] not in _FRAMES and len(circle) == 1:
                     break  # backwards there is a way out, forwards there is none: Escape must be tried as well
                 return None
     return {
         "selector": here["selector"],
         "snippet": here["snippet"],
         "circle": len(circle),
-        "frame": here["tag"] == "iframe",
+        "frame": here["tag"] in _FRAMES,
     }
 
 
@@ -138,7 +138,7 @@ async def _unseen(tab: Any, here: Mapping[str, Any]) -> bool:
     """No style changed with the focus: do pictures with and without it differ?"""
     if (
         here["hidden"]
-        or here["tag"] == "iframe"
+        or here["tag"] in _FRAMES
         or (here["tag"] in {"input", "textarea"} and here["type"] not in _BOXES)
     ):
         return False  # a text field shows its caret
@@ -160,6 +160,7 @@ async def _unseen(tab: Any, here: Mapping[str, Any]) -> bool:
     return bool(with_focus == without)
 
 
+_FRAMES = frozenset({"iframe", "frame"})
 _NEVER = 1e12  # milliseconds: nothing has come since then
 _BOXES = frozenset({"checkbox", "radio", "button", "submit", "reset", "image", "file", "range", "color"})
 

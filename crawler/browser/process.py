@@ -70,6 +70,7 @@ async def serve(settings: Mapping[str, Any], source: BinaryIO, sink: BinaryIO) -
             if broken:  # a page that hangs may hold others of its site with it: the next one gets a new browser
                 os._exit(0)
         await browser.close()
+    await proxy.stop()
 
 
 async def _within(seconds: float, work: Any) -> None:

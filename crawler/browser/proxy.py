@@ -40,9 +40,17 @@ class Proxy:
         """Listen on a free port of loopback."""
         self._given = given_hosts()
         self._known: dict[tuple[str, int], str] = {}
+        self._open: set[asyncio.Task[None]] = set()
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=HEAD_CAP)
         self.port = server.sockets[0].getsockname()[1]
         self._server = server
+
+    async def stop(self) -> None:
+        """Let go of all connections; called last, for a loop complains of tasks that it ends with."""
+        self._server.close()
+        for task in self._open:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     def begin_page(self, *, shut: bool = False) -> None:
         """Forget what the last page cost."""
@@ -50,6 +58,10 @@ class Proxy:
         self.refused.clear()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
         try:
             await self._answer(reader, writer)
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):

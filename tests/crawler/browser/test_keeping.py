@@ -16,7 +16,7 @@ import pytest
 from crawler.browser.injected import axe
 from tests.crawler.browser.looking import look, needs_browser, site
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.timeout(1200)]  # a busy machine takes its time
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Club</title></head><body>'
 LOADS = {"only": ["phone"]}
 

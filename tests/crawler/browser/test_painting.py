@@ -12,7 +12,7 @@ from audits.registry import find
 from audits.specimen import example_page
 from tests.crawler.browser.looking import look, needs_browser, site
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.timeout(1200)]  # a busy machine takes its time
 
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 WORDS = "<p>" + "We meet every Friday evening at the hall. " * 5 + "</p>"

@@ -14,7 +14,7 @@ from crawler.browser.crops import by_turns
 from crawler.browser.injected import axe
 from tests.crawler.browser.looking import look, needs_browser, site
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.timeout(1200)]  # a busy machine takes its time
 
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 WORDS = "<p>" + "We meet every Friday evening at the hall. " * 5 + "</p>"
