@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.text_blocks import HIDDEN
-from audits.derived.visible_text import visible_runs, visible_text, visible_words
+from audits.derived.visible_text import different_runs, visible_text, visible_words
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, page_audit
 from audits.page import Page
 from audits.standards import table
@@ -123,13 +123,17 @@ def _is_hidden(element: HtmlElement) -> bool:
 @derived
 def _present(page: Page) -> dict[str, list[str]]:
     """The phrases of each kind that the page's text holds, longest first; looked up by their first words."""
-    text = visible_text(page).lower()
-    words = {run.lower().strip(_QUOTES) for run in set(visible_runs(page))}
+    text = visible_text(page)
+    runs = set(" ".join(different_runs(page)).lower().split())
+    words = runs.union([run.strip(_QUOTES) for run in runs if not run.isalpha()])
+    likely = {kind: _first_words(kind).keys() & words for kind in _MESSAGES}
+    if any(likely.values()) or not text.isascii():
+        text = text.lower()
     flat = text.replace("\n", " ")
     found = {}
     for kind in _MESSAGES:
         first = _first_words(kind)
-        phrases = [phrase for word in first.keys() & words for phrase in first[word] if phrase in flat]
+        phrases = [phrase for word in likely[kind] for phrase in first[word] if phrase in flat]
         if not text.isascii():
             phrases += [phrase for phrase in first[""] if phrase in text]
         latin = words.intersection(table("placeholders.toml")["latin"]) if kind == "filler" else set()
