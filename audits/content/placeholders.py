@@ -124,8 +124,9 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _present(page: Page) -> dict[str, list[str]]:
     """The phrases of each kind that the page's text holds, longest first; looked up by their first words."""
     text = visible_text(page)
-    runs = set(" ".join(different_runs(page)).lower().split())
-    words = runs.union([run.strip(_QUOTES) for run in runs if not run.isalpha()])
+    runs = different_runs(page)
+    # Most runs are words in lower case and remain as they are.
+    words = runs.union([run.lower().strip(_QUOTES) for run in runs if not (run.islower() and run.isalpha())])
     likely = {kind: _first_words(kind).keys() & words for kind in _MESSAGES}
     if any(likely.values()) or not text.isascii():
         text = text.lower()

@@ -141,7 +141,7 @@ def words_of(text: str) -> list[str]:
 
 def _different(text: str) -> frozenset[str]:
     """The different words of a lower-case text; words that stand between spaces are asked once, however often they stand there."""
-    runs = set(text.translate(_SPACED).split() if text.isascii() else text.replace(APART, " ").split())
+    runs = set(text.encode("utf-8", "replace").translate(_SPACED).decode("utf-8").split())
     plain = {run for run in runs if run.isalpha()}
     return frozenset(plain.union(_WORD.findall(" ".join(runs - plain))))
 
@@ -151,4 +151,4 @@ _FIGURE_IS_ZERO = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
 _FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
 """The bytes that begin the figures of other scripts (Arabic, Indic, full width …) in UTF-8."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SPACED = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "-"}
+_SPACED = bytes(byte if byte >= 128 or chr(byte).isalpha() or chr(byte) == "-" else 32 for byte in range(256))

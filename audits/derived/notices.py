@@ -120,8 +120,8 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
     if not lines.text.isascii():
         likely |= {number for number, _ in lines.matching(_CJK)}
     streets, ends = _streets()
-    last = {end[-1] for end in ends}
-    likely |= words.having(word for word in words.known if word in streets or (word[-1] in last and word.endswith(ends)))
+    last = {end[-3:] for end in ends}
+    likely |= words.having(word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends)))
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
             return text.places[number], match.group()

@@ -40,6 +40,7 @@ _NAMES = re.compile(
     r"|(?P<footer>footer|colophon|copyright)|(?P<aside>sidebar|cookies?))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMES_CAP = 200  # characters of a class and id that are remembered: longer ones recur nowhere
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD = frozenset(("out", "break"))
 _BREAK = "\x00"  # no page holds it: parsers replace it
@@ -177,16 +178,17 @@ def _area(tag: str, element: HtmlElement, area: str) -> str:
     if named is None:
         name, ident = element.get("class"), element.get("id")
         if name or ident:
-            named = _named(name, ident)
+            names = f"{name or ''} {ident or ''}"
+            named = _named(names) if len(names) < _NAMES_CAP else _named.__wrapped__(names)
     if named is None and tag == "header" and area != "main":
         named = "header"
     return named or area
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str | None, ident: str | None) -> str | None:
-    """The area that a class or id speaks of: the same few names recur on every page of a site."""
-    found = _NAMES.search(f"{name or ''} {ident or ''}")
+def _named(names: str) -> str | None:
+    """The area that a class and id speak of: the same few recur on every page of a site."""
+    found = _NAMES.search(names)
     return found.lastgroup if found else None
 
 
