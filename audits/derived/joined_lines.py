@@ -34,7 +34,7 @@ class JoinedLines:
         `RUNS` all that stands inside a telephone number is a 0). To look for one takes a tenth of the time of a
         pattern, which is then asked of few lines.
         """
-        shape = self._plain().translate(letters)
+        shape = shape_of(self.text, letters)
         found: set[int] = set()
         for wanted in shapes:
             at = shape.find(wanted)
@@ -43,12 +43,6 @@ class JoinedLines:
                 found.add(place)
                 at = shape.find(wanted, self._starts[place + 1])
         return sorted(found)
-
-    def _plain(self) -> bytes:
-        text = self.text
-        if not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, _FOREIGN)):
-            text = _FIGURE.sub("0", text)
-        return text.encode("ascii", "replace")
 
     def place_of(self, at: int) -> int:
         """The line that has this character of the whole text."""
@@ -124,6 +118,13 @@ class LineWords:
                         following = joined.end_of(place)
                 at = text.find(word, following)
         return found
+
+
+def shape_of(text: str, letters: bytes = SHAPES) -> bytes:
+    """A byte for each character (see `JoinedLines.like`)."""
+    if not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, _FOREIGN)):
+        text = _FIGURE.sub("0", text)
+    return text.encode("ascii", "replace").translate(letters)
 
 
 def with_figures(lines: Sequence[str]) -> list[int]:
