@@ -15,12 +15,13 @@ from lxml import etree
 from audits.derived import derived
 from audits.derived.addresses import host_of
 from audits.derived.joined_lines import shape_of
+from audits.derived.link_words import link_words
 from audits.page import Page
 from audits.standards import table
 
 Kind = Literal["privacy", "cookies", "safeguarding", "complaints", "report", "contact", "charity"]
 LINKED: tuple[Kind, ...] = ("privacy", "cookies", "safeguarding", "complaints")
-_VISIBLE = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_VISIBLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _SCRIPTS = etree.XPath("descendant::script/text()", smart_strings=False)
 _STYLES = etree.XPath("descendant::style/text()", smart_strings=False)
@@ -43,13 +44,13 @@ class Offer:
 def offers(page: Page) -> tuple[Offer, ...]:
     """What a page offers, the first of each kind."""
     found: dict[Kind, Offer] = {}
-    for link in page.elements("a", "area"):
+    areas = page.elements("area")
+    words = (*link_words(page), *(area.get("alt", "") for area in areas))
+    for link, written in zip((*page.elements("a"), *areas), words, strict=True):
         href = link.get("href", "").strip()
         if not href or href == "#" or href[:11].lower() == "javascript:":
             continue
-        words = (" ".join(link.itertext()) if len(link) else link.text or "") if link.tag == "a" else link.get("alt", "")
-        said = fold(words)
-        if not said:
+        if not (said := fold(written)):
             said = fold(
                 link.get("aria-label", "")
                 or link.get("title", "")
