@@ -54,7 +54,11 @@ def _is_body(block: Block) -> bool:
 def _fingerprint(text: str) -> int:
     start = text[:120]
     # What the pattern takes away are, in ASCII, so many bytes.
-    kept = start.lower().encode().translate(None, _CHANGING_BYTES) if start.isascii() else _CHANGING.sub("", start).lower().encode()
+    kept = (
+        start.lower().encode().translate(None, _CHANGING_BYTES)
+        if start.isascii()
+        else _CHANGING.sub("", start).lower().encode()
+    )
     return crc32(kept) ^ len(text) // 16
 
 

@@ -121,7 +121,9 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
         likely |= {number for number, _ in lines.matching(_CJK)}
     streets, ends = _streets()
     last = {end[-3:] for end in ends}
-    likely |= words.having(word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends)))
+    likely |= words.having(
+        word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends))
+    )
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
             return text.places[number], match.group()
@@ -305,7 +307,9 @@ _AT_SPELT = re.compile(
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
-_DIGITS = re.compile(r"\d[\d\s()./\u2010-\u2013-]{5,20}\d")  # what every `_NUMBER` holds; begins with a digit, and so is quick
+_DIGITS = re.compile(
+    r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
+)  # what every `_NUMBER` holds; begins with a digit, and so is quick
 _POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
 _POSTAL_SHAPES = (b"0AA", b"0 AA", b"00000", b"0A0", b"-000 ")
 _POSTCODE = re.compile(

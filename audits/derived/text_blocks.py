@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -42,7 +42,6 @@ _NAMES = re.compile(
 )
 _NAMES_CAP = 200  # characters of a class and id that are remembered: longer ones recur nowhere
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNREAD = frozenset(("out", "break"))
 _BREAK = "\x00"  # no page holds it: parsers replace it
 
 
@@ -96,28 +95,30 @@ class _Walk:
         # For each open element what was around it, and whether a block ends with it; None: the same as inside.
         opened: list[tuple[_Where, bool] | None] = []
         parts, push, pop, kind_of = self.parts, opened.append, opened.pop, _KINDS.get
-        walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        walk: Any = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
         for event, item in walk:
             if event == "start":
-                tag = str(item.tag)
-                kind = kind_of(tag)
-                if kind in _UNREAD or (hidden and item in hidden):
+                kind = kind_of(item.tag)
+                if hidden and item in hidden and kind != "break":
+                    kind = "out"
+                if kind is None:
+                    push(None)
+                elif kind == "block":
+                    if parts:
+                        self._close(where)
+                    push((where, True))
+                    where = self._block(item.tag, item, where)
+                    bare = not (where[4] or where[5])
+                elif kind == "link":
+                    href = item.get("href")
+                    push((where, False) if href else None)
+                    where, bare = ((*where[:4], href, where[5]), False) if href else (where, bare)
+                else:
                     if kind == "break":
                         parts.append(_BREAK)
                     push(None)
                     walk.skip_subtree()
                     continue
-                if kind == "block":
-                    if parts:
-                        self._close(where)
-                    push((where, True))
-                    where = self._block(tag, item, where)
-                    bare = not (where[4] or where[5])
-                elif kind and (href := item.get("href")):
-                    push((where, False))
-                    where, bare = (*where[:4], href, where[5]), False
-                else:
-                    push(None)
                 text = item.text
             else:
                 if event == "end" and (outside := pop()):

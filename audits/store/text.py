@@ -22,7 +22,9 @@ _MULTIBYTE = re.compile(
 _ASCII = bytes(range(128))
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
 _UNSUITED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WESTERN = frozenset(("cp1250", "cp1252", "cp1254", "iso8859-2", "iso8859-15"))  # no letter has another's place in Latin-1
+_WESTERN = frozenset(
+    ("cp1250", "cp1252", "cp1254", "iso8859-2", "iso8859-15")
+)  # no letter has another's place in Latin-1
 _FEW = 30  # different bytes above ASCII up to which exchanging one after another is quicker than Python's codec
 
 
