@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.text_blocks import HIDDEN
-from audits.derived.visible_text import visible_runs, visible_text, visible_words
+from audits.derived.visible_text import different_runs, visible_text, visible_words
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, page_audit
 from audits.page import Page
 from audits.standards import table
@@ -123,15 +123,25 @@ def _is_hidden(element: HtmlElement) -> bool:
 @derived
 def _present(page: Page) -> dict[str, list[str]]:
     """The phrases of each kind that the page's text holds, longest first; looked up by their first words."""
-    text = visible_text(page).lower()
-    words = {run.lower().strip(_QUOTES) for run in set(visible_runs(page))}
+    text = visible_text(page)
+    runs = different_runs(page)
+    # Most runs are words in lower case and remain as they are.
+    words = runs.union([run.lower().strip(_QUOTES) for run in runs if not (run.islower() and run.isalpha())])
+    dense = not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, _dense_bytes()))
+    if not dense:
+        words -= {""}
+    likely = {kind: _first_words(kind).keys() & words for kind in _MESSAGES}
+    if any(likely.values()) or dense:
+        text = text.lower()
     flat = text.replace("\n", " ")
     found = {}
     for kind in _MESSAGES:
         first = _first_words(kind)
-        phrases = [phrase for word in first.keys() & words for phrase in first[word] if phrase in flat]
-        if not text.isascii():
-            phrases += [phrase for phrase in first[""] if phrase in text]
+        phrases = [
+            phrase for word in likely[kind] for phrase, inner in first[word] if inner <= words and phrase in flat
+        ]
+        if dense:
+            phrases += [phrase for phrase, _ in first[""] if phrase in text]
         latin = words.intersection(table("placeholders.toml")["latin"]) if kind == "filler" else set()
         phrases += latin if len(latin) >= _LATIN else []
         found[kind] = sorted(phrases, key=len, reverse=True)
@@ -139,9 +149,17 @@ def _present(page: Page) -> dict[str, list[str]]:
 
 
 @cache
-def _first_words(kind: str) -> dict[str, list[str]]:
-    """Phrases by their first word; those of scripts without spaces under ""."""
-    first: dict[str, list[str]] = {"": []}
+def _first_words(kind: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Phrases by their first word, each with the words inside it; those of scripts without spaces under ""."""
+    first: dict[str, list[tuple[str, frozenset[str]]]] = {"": []}
     for phrase in table("placeholders.toml")[kind]:
-        first.setdefault(phrase.split()[0] if phrase[0] < "⺀" else "", []).append(phrase)
+        words = phrase.split()
+        inner = frozenset(word.strip(_QUOTES) for word in words[1:-1])
+        first.setdefault(words[0] if phrase[0] < "⺀" else "", []).append((phrase, inner))
     return first
+
+
+@cache
+def _dense_bytes() -> frozenset[bytes]:
+    """The bytes that phrases of scripts without spaces begin with in UTF-8."""
+    return frozenset(phrase.encode()[:1] for kind in _MESSAGES for phrase, _ in _first_words(kind)[""])

@@ -15,6 +15,7 @@ ENOUGH = 10
 """Words of body from which two pages with the same body are the same page, whatever their menus."""
 
 _CHANGING = re.compile(r"[\d\s]+")
+_CHANGING_BYTES = bytes(code for code in range(128) if _CHANGING.match(chr(code)))
 _AROUND = frozenset(("navigation", "header", "footer", "aside"))
 
 
@@ -51,7 +52,14 @@ def _is_body(block: Block) -> bool:
 
 
 def _fingerprint(text: str) -> int:
-    return crc32(_CHANGING.sub("", text[:120]).lower().encode()) ^ len(text) // 16
+    start = text[:120]
+    # What the pattern takes away are, in ASCII, so many bytes.
+    kept = (
+        start.lower().encode().translate(None, _CHANGING_BYTES)
+        if start.isascii()
+        else _CHANGING.sub("", start).lower().encode()
+    )
+    return crc32(kept) ^ len(text) // 16
 
 
 def _words(text: str) -> int:

@@ -14,6 +14,11 @@ _MARK = re.compile(
     r"|alle rettighe[dt]er|все права|права захищені|版权所有|版權所有",
     re.IGNORECASE,
 )
+_SIGNS = (
+    "©", "(c)", "right", "rechte", "tous droits", "direitos", "diritti", "prawa", "práva", "prava", "pravice", "fenntartva", "drepturile",
+    "rettighe", "права", "版权所有", "版權所有", "derechos",
+)  # fmt: skip
+"""One of these stands in every `_MARK`."""
 _SIGNED = re.compile(r"\D{2,40}[|,·–-]\s*(?:19|20)\d\d$")  # "Club name | 2020" at the foot of a page
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)\d\d|\d\d)(?!\d))?")
 
@@ -26,9 +31,13 @@ def copyright_year(page: Page) -> int:
         if "19" not in block.text and "20" not in block.text:
             continue
         for line in block.text.split("\n"):
-            if not _YEAR.search(line):
+            if "19" not in line and "20" not in line:
                 continue
-            mark = _MARK.search(line) or (_SIGNED.match(line) if block.area == "footer" else None)
+            lowered = line.lower()
+            told = any(map(lowered.__contains__, _SIGNS))
+            if not (told or block.area == "footer") or not _YEAR.search(line):
+                continue
+            mark = (_MARK.search(line) if told else None) or (_SIGNED.match(line) if block.area == "footer" else None)
             if mark is None:
                 continue
             near = line[max(0, mark.start() - 60) : mark.end() + 80]

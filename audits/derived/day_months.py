@@ -21,7 +21,7 @@ class Dated(NamedTuple):
 def dated(lines: JoinedLines, words: LineWords) -> Dated:
     """The lines that name a day ("12 May", "May 12th", "12.5.", "12/05/2024", "5月12日") or a month ("May 2024")."""
     named = words.having(_months() & words.known)
-    days = {place for place, _ in lines.matching(_FIGURES)}
+    days = {place for place in lines.like(_SHAPES) if _FIGURES.search(lines.line(place))}
     days |= {place for place in named if _names_day(words.lowered(place))}
     months = {place for place in named - days if _with_month(_WORD_YEAR, words.lowered(place))}
     return Dated(frozenset(days), frozenset(days | months))
@@ -68,6 +68,8 @@ _WORD_YEAR = re.compile(r"\b([^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
 # Each alternative begins with a digit, which stands before them all: what holds none is skipped at the speed of C.
 _DAY = r"(?:(?<=[1-9])|(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01])"
 _MONTH = r"(?:(?<=[1-9])|(?<=0)[1-9]|(?<=1)[0-2])"
+_SHAPES = (b"0.0", b"0. 0", b"0/0", b"0/ 0", b"0-0", b"0- 0", b"0?", b"0 ?")
+"""What a day in figures looks like at least (see `JoinedLines.like`)."""
 _FIGURES = re.compile(
     r"\d(?<![\d./-]\d)(?=\d{0,3}\s?[-./年月日])(?:"
     r"(?:(?<=1)9|(?<=2)0)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])[-/.月]\s?(?:0?[1-9]|[12]\d|3[01])"

@@ -16,7 +16,7 @@ _MADE_UP = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|test|invalid|domain\.com|email\.com|sentry\.io|wixpress\.com)$",
     re.IGNORECASE,
 )
-_WITH_AT = etree.XPath(".//text()[contains(., '@')]")
+_WITH_AT = etree.XPath("descendant::text()[contains(., '@')]")
 _NOT_TEXT = frozenset({"script", "style", "noscript", "template", "textarea", "code"})
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js")
 

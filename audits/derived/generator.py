@@ -120,7 +120,7 @@ def _generator_lines(page: Page) -> _Traces:
 
 def _headers(page: Page) -> _Traces:
     sent = {name.lower(): value for name, value in page.fetch.headers}
-    for product in products():
+    for product in _with_headers():
         for name, piece in product.headers:
             if name in sent and piece in sent[name].lower():
                 said = product.generator.search(sent[name]) if product.generator else None
@@ -183,6 +183,11 @@ def _head(sheet: Fetch) -> str:
 
 def _version(found: re.Match[str]) -> str:
     return ((found.group(1) if found.re.groups else "") or "").strip(".")
+
+
+@cache
+def _with_headers() -> tuple[_Product, ...]:
+    return tuple(product for product in products() if product.headers)
 
 
 @cache

@@ -11,6 +11,10 @@ APART = "\0"
 """Stands between the lines: no page holds it, and no pattern that is asked may match it."""
 
 
+SHAPES = bytes(48 if 48 <= byte <= 57 else 65 if 65 <= byte <= 90 else byte for byte in range(256))
+RUNS = bytes(48 if chr(byte) in "0123456789 ()./-?" else byte for byte in range(256))
+
+
 class JoinedLines:
     """Finds the lines in which something stands; lines are known by their place in the sequence that was given."""
 
@@ -19,6 +23,26 @@ class JoinedLines:
     def __init__(self, lines: Sequence[str]) -> None:
         self.text = APART.join(lines)
         self._starts = [0, *(end + place for place, end in enumerate(accumulate(map(len, lines)), 1))]
+
+    def line(self, place: int) -> str:
+        return self.text[self._starts[place] : self._starts[place + 1] - 1]
+
+    def like(self, shapes: Iterable[bytes], letters: bytes = SHAPES) -> list[int]:
+        """The lines that hold one of these shapes, in order.
+
+        In a shape a 0 is any digit, an A any capital and a question mark any other character beyond ASCII (with
+        `RUNS` all that stands inside a telephone number is a 0). To look for one takes a tenth of the time of a
+        pattern, which is then asked of few lines.
+        """
+        shape = shape_of(self.text, letters)
+        found: set[int] = set()
+        for wanted in shapes:
+            at = shape.find(wanted)
+            while at >= 0:
+                place = bisect_right(self._starts, at) - 1
+                found.add(place)
+                at = shape.find(wanted, self._starts[place + 1])
+        return sorted(found)
 
     def place_of(self, at: int) -> int:
         """The line that has this character of the whole text."""
@@ -55,15 +79,18 @@ class JoinedLines:
 
 
 class LineWords:
-    """The words of many lines, in lower case and without figures. `known` are all of them, each once."""
+    """The words of many lines, in lower case and without figures.
 
-    __slots__ = ("_joined", "_lowered", "_words", "known")
+    `known` are all of them, each once; `joined` are the lines themselves, in lower case.
+    """
+
+    __slots__ = ("_lowered", "_words", "joined", "known")
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lowered = [line.lower() for line in lines]
-        self._joined = JoinedLines(self._lowered)
+        self.joined = JoinedLines(self._lowered)
         self._words: dict[int, list[str]] = {}
-        self.known = _different(self._joined.text)
+        self.known = _different(self.joined.text)
 
     def lowered(self, place: int) -> str:
         return self._lowered[place]
@@ -77,7 +104,7 @@ class LineWords:
 
     def having(self, wanted: Iterable[str]) -> set[int]:
         """The lines that have one of these (as words of their own, not as parts of one)."""
-        joined, text = self._joined, self._joined.text
+        joined, text = self.joined, self.joined.text
         found: set[int] = set()
         for word in wanted:
             at = text.find(word)
@@ -91,6 +118,13 @@ class LineWords:
                         following = joined.end_of(place)
                 at = text.find(word, following)
         return found
+
+
+def shape_of(text: str, letters: bytes = SHAPES) -> bytes:
+    """A byte for each character (see `JoinedLines.like`)."""
+    if not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, _FOREIGN)):
+        text = _FIGURE.sub("0", text)
+    return text.encode("ascii", "replace").translate(letters)
 
 
 def with_figures(lines: Sequence[str]) -> list[int]:
@@ -108,7 +142,7 @@ def words_of(text: str) -> list[str]:
 
 def _different(text: str) -> frozenset[str]:
     """The different words of a lower-case text; words that stand between spaces are asked once, however often they stand there."""
-    runs = set(text.translate(_SPACED).split() if text.isascii() else text.replace(APART, " ").split())
+    runs = set(text.encode("utf-8", "replace").translate(_SPACED).decode("utf-8").split())
     plain = {run for run in runs if run.isalpha()}
     return frozenset(plain.union(_WORD.findall(" ".join(runs - plain))))
 
@@ -118,4 +152,4 @@ _FIGURE_IS_ZERO = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
 _FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
 """The bytes that begin the figures of other scripts (Arabic, Indic, full width …) in UTF-8."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SPACED = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "-"}
+_SPACED = bytes(byte if byte >= 128 or chr(byte).isalpha() or chr(byte) == "-" else 32 for byte in range(256))

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -258,15 +260,16 @@ def _rules(css: str) -> tuple[str, ...]:
         outer, nested, selectors = head.rpartition("{")
         media = outer.lower() if nested else media
         # For print hiding the whole page may be the point.
-        if "print" not in media and _HIDES.search(declarations):
+        hiding = "none" in (said := declarations.lower()) or "hidden" in said or "opacity" in said
+        if hiding and "print" not in media and _HIDES.search(declarations):
             found += [name for part in selectors.split(",") if (name := " ".join(part.split()).lower()) in _WHOLE]
     return tuple(found)
 
 
 def _menu_by_script(page: Page, running: list[HtmlElement]) -> list[str]:
     """An empty place for the menu, and no links of the site's own to walk by."""
-    links = [link for link in page.elements("a", "area") if _walkable(link.get("href", ""))]
-    if len(links) >= 2:
+    walkable = (link for link in page.elements("a", "area") if _walkable(link.get("href", "")))
+    if len([*islice(walkable, 2)]) == 2:
         return []
     for element in page.elements("nav", "div", "header", "ul"):
         name = f"{element.get('id', '')} {element.get('class', '')}".strip()
@@ -335,7 +338,7 @@ def _big(name: str) -> bool:
 
 def _faded(page: Page) -> list[str]:
     """Scroll animation that keeps most of the text transparent where its script does not run (AOS and its like)."""
-    if _rescued(page):
+    if _MARKED(page.root) < _FADED or _rescued(page):
         return []
     marked = sum(
         element.get("data-aos") is not None
@@ -350,6 +353,7 @@ def _faded(page: Page) -> list[str]:
     return []
 
 
+_MARKED = etree.XPath("count(//@data-aos)")
 _FADED = 3
 """Animated blocks from which most of a page is hidden (a design choice)."""
 

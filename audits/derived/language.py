@@ -22,7 +22,7 @@ SAMPLE = 400
 _ENGLISH = frozenset(
     "the and with for are you our this that from your will have has been which their they these there".split()
 )
-_FILLER = re.compile(r"lorem ipsum|dolor sit amet|consectetur adipisc|vestibulum", re.IGNORECASE)
+_FILLER = ("lorem ipsum", "dolor sit amet", "consectetur adipisc", "vestibulum")
 _NO_WORDS = re.compile(r"\S*(?:@|://|www\.)\S*|[\d_]+")
 _SPACE = re.compile(r"\s+")
 
@@ -118,7 +118,8 @@ def _sample(blocks: tuple[Block, ...]) -> str:
     chosen: list[str] = []
     length = 0
     for block in (*sorted(prose, key=lambda b: -len(b.text)), *menus):
-        if _FILLER.search(block.text):
+        lowered = block.text.lower()
+        if any(map(lowered.__contains__, _FILLER)):
             continue
         text = _clean(block.text[: 2 * SAMPLE])
         chosen.append(text)

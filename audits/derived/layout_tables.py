@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -12,6 +16,7 @@ _SHARE = 0.4
 """A table without headings that holds this share of the page's text is its layout (a design choice: labelled old
 sites hold 60 % and more in theirs, lists of dates on modern ones less than 30 %)."""
 
+_LENGTH = etree.XPath("string-length(normalize-space(string()))")
 _NEARLY_ALL, _PROSE = 0.75, 250  # a table of bare text is layout where it is the page, and a cell reads like one
 
 
@@ -22,7 +27,11 @@ def layout_tables(page: Page) -> tuple[HtmlElement, ...]:
     if not tables:
         return ()
     outer = [table for table in tables if next(table.iterancestors("table"), None) is None]
-    whole = _letters(page.root)
+
+    @cache
+    def whole() -> int:
+        return _letters(page.root)
+
     return tuple(table for table in outer if _is_layout(table, whole))
 
 
@@ -32,7 +41,7 @@ def table_layout(page: Page) -> bool:
     return bool(layout_tables(page))
 
 
-def _is_layout(table: HtmlElement, whole: int) -> bool:
+def _is_layout(table: HtmlElement, whole: Callable[[], int]) -> bool:
     role = table.get("role", "").strip().lower()
     if role in {"presentation", "none"}:
         return True
@@ -41,7 +50,7 @@ def _is_layout(table: HtmlElement, whole: int) -> bool:
         return bool(nested) and _heads_only_inside(table)
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return True
-    share = _letters(table) / whole if whole else 0.0
+    share = _letters(table) / whole() if whole() else 0.0
     if next(table.iter(*_BLOCKS), None) is None and next(table.iter("img"), None) is None:
         return share >= _NEARLY_ALL and _holds_prose(table)
     return share >= _SHARE
@@ -59,6 +68,6 @@ def _heads_only_inside(table: HtmlElement) -> bool:
 
 def _letters(element: HtmlElement) -> int:
     """Characters of text, scripts and styles not counted."""
-    text = int(element.xpath("string-length(normalize-space(string()))"))
+    text = int(_LENGTH(element))
     hidden = sum(len(" ".join((child.text or "").split())) for child in element.iter("script", "style"))
     return max(0, text - hidden)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,9 +27,8 @@ URL_CAP = 2_000
 """Characters of an address kept: what is longer carries data (`data:`), and leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link without its element, for site audits.
+class Link(NamedTuple):
+    """One link without its element, for site audits. A named tuple, as a page makes a hundred.
 
     `url` is absolute and keeps its fragment (empty where a browser makes no address of it), `href` is what was
     written. `text` is what is read out: the words inside, the `alt` of pictures, else `aria-label` or `title`. `kind`
@@ -56,8 +56,7 @@ class Link:
         return bare_host(self.url) if self.url.startswith("http") else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkElement:
+class LinkElement(NamedTuple):
     """A link and the element that makes it, for page audits."""
 
     link: Link
@@ -71,7 +70,7 @@ def link_elements(page: Page) -> tuple[LinkElement, ...]:
     parts: dict[HtmlElement, str] = {}
     found = []
     for tag, attribute in LINKING.items():
-        for element in page.elements(tag):
+        for element in page.index.get(tag, ()):
             href = element.get(attribute)
             if tag == "iframe" and (not href or href.startswith("about:")):
                 href = next((late for name in _LATE if (late := element.get(name))), href)
@@ -95,7 +94,7 @@ def clicks(page: Page) -> tuple[Link, ...]:
 @derived
 def click_elements(page: Page) -> tuple[LinkElement, ...]:
     """What `onclick` and `href="javascript:…"` open: links to whoever has scripts and a mouse. Their `kind` is "click"."""
-    if not (_ANY_CLICKED(page.root) or any(href.startswith("javascript:") for href in _HREFS(page.root))):
+    if not _ANY_CLICKED(page.root) and not any(link.href.startswith("javascript:") for link in links(page)):
         return ()
     host = bare_host(page.url)
     parts: dict[HtmlElement, str] = {}
@@ -114,7 +113,6 @@ def click_elements(page: Page) -> tuple[LinkElement, ...]:
 
 
 _ANY_CLICKED = etree.XPath("boolean(//@onclick)")
-_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _CLICKED = etree.XPath("//*[@onclick] | //a[starts-with(@href, 'javascript:')]", smart_strings=False)
 _OPENS = re.compile(r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\(|\bopen\s*\()\s*['"]([^'"]+)['"]""")
 
@@ -129,8 +127,8 @@ def part_of(element: HtmlElement, known: dict[HtmlElement, str]) -> str:
     node: HtmlElement | None = element
     part = ""
     while node is not None:
-        if node in known:
-            part = known[node]
+        if (seen := known.get(node)) is not None:
+            part = seen
             break
         way.append(node)
         node = node.getparent()
@@ -155,17 +153,16 @@ def words_of(element: HtmlElement) -> str:
 def _link(page: Page, element: HtmlElement, href: str, host: str, parts: dict[HtmlElement, str]) -> Link:
     url = page.join(href) if len(href) <= URL_CAP else ""
     tag = str(element.tag)
-    web = url.startswith("http")
-    is_text = tag == "a"
+    part = "" if tag == "link" else part_of(element, parts)
     return Link(
-        url=url,
-        href=href[:URL_CAP],
-        text=words_of(element) if is_text else (element.get("alt") or element.get("title") or "").strip()[:TEXT_CAP],
-        kind=tag,
-        own=web and bare_host(url) == host,
-        part="" if tag == "link" else part_of(element, parts).replace("article", ""),
-        rel=element.get("rel", "").lower(),
-        type=element.get("type", "").lower(),
+        url,
+        href[:URL_CAP],
+        words_of(element) if tag == "a" else (element.get("alt") or element.get("title") or "").strip()[:TEXT_CAP],
+        tag,
+        url.startswith("http") and bare_host(url) == host,
+        "" if part == "article" else part,
+        element.get("rel", "").lower(),
+        element.get("type", "").lower(),
     )
 
 
@@ -173,27 +170,32 @@ def _part_from(element: HtmlElement, around: str) -> str:
     if around in {"footer", "article"} or not isinstance(element.tag, str):
         return around
     tag = element.tag
-    if tag == "article":
-        return "article"
     if tag in _PART_TAGS:
         return _PART_TAGS[tag]
     if role := element.get("role"):
         return _PART_ROLES.get(role.strip().lower(), around)
-    if tag in {"body", "html", "a", "main"}:
+    if tag in _PARTLESS:
         return around
-    names = f"{element.get('id', '')} {element.get('class', '')}"
-    return _part_by_name(names, around) if len(names) > 1 else around
+    name, ident = element.get("class"), element.get("id")
+    if not (name or ident):
+        return around
+    names = f"{ident or ''} {name or ''}"
+    return (_part_by_name(names) if len(names) < _NAMES_CAP else _part_by_name.__wrapped__(names)) or around
 
 
-def _part_by_name(names: str, around: str) -> str:
+@lru_cache(maxsize=4096)
+def _part_by_name(names: str) -> str:
+    """The part that an id and class speak of, or "": the same few names recur on every page of a site."""
     match = _PART_NAME.search(names)
     if match is None:
-        return around
+        return ""
     word = match.group(1).lower()
     return next(part for part, words in _PART_WORDS.items() if word in words)
 
 
-_PART_TAGS = {"header": "header", "nav": "nav", "footer": "footer"}
+_NAMES_CAP = 200  # characters of an id and class that are remembered: longer ones recur nowhere
+_PARTLESS = frozenset(("body", "html", "a", "main"))
+_PART_TAGS = {"header": "header", "nav": "nav", "footer": "footer", "article": "article"}
 _PART_ROLES = {"banner": "header", "navigation": "nav", "contentinfo": "footer", "menu": "nav", "menubar": "nav"}
 _PART_WORDS = {
     "footer": {"footer", "foot", "fuss", "fusszeile", "pied", "pie", "bottombar", "colophon"},

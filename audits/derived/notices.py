@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from audits.derived.day_months import dated, is_of_old, is_stamp
-from audits.derived.joined_lines import JoinedLines, LineWords, with_figures, words_of
+from audits.derived.joined_lines import RUNS, JoinedLines, LineWords, with_figures, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.vocabulary import concepts, words_in
@@ -102,8 +102,10 @@ def _first_email(text: _Text) -> tuple[int, str] | None:
 
 
 def _first_phone(text: _Text) -> tuple[int, str] | None:
-    for number, _ in text.figured.matching(_DIGITS):
+    for number in text.figured.like((b"0000000",), RUNS):
         line, before = text.told(number), text.before(number)
+        if not _DIGITS.search(line):
+            continue
         match = _phone().search(line)
         if match is None and len(before) < 30 and _phone_word().search(before):
             match = _NUMBER.search(line)
@@ -114,11 +116,13 @@ def _first_phone(text: _Text) -> tuple[int, str] | None:
 
 def _first_address(text: _Text) -> tuple[int, str] | None:
     lines, words = text.figured, text.words
-    likely = {number for pattern in (_POSTAL, _CJK) for number, _ in lines.matching(pattern)}
+    likely = {number for number in lines.like(_POSTAL_SHAPES) if _POSTAL.search(text.told(number))}
+    if not lines.text.isascii():
+        likely |= {number for number, _ in lines.matching(_CJK)}
     streets, ends = _streets()
-    last = {end[-1] for end in ends}
+    last = {end[-3:] for end in ends}
     likely |= words.having(
-        word for word in words.known if word in streets or (word[-1] in last and word.endswith(ends))
+        word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends))
     )
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
@@ -127,13 +131,13 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
 
 
 def _first_times(text: _Text) -> tuple[int, str] | None:
-    for number, _ in text.figured.matching(_NEAR_CLOCK):
+    named = text.words.having(_days() & text.words.known)
+    for number, _ in text.words.joined.matching(_NEAR_CLOCK):
         line, place = text.told(number), text.places[number]
-        if (
-            place not in text.days
-            and (_names_weekday(line, text.words.of(number)) or _names_weekday(text.before(number)[-60:]))
-            and _CLOCK.search(line)
-        ):
+        if place in text.days:
+            continue
+        told = number in named or _says_short_day(line) or _names_weekday(text.before(number)[-60:])
+        if told and _CLOCK.search(line):
             return place, line
     return None
 
@@ -167,9 +171,15 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
-def _names_weekday(text: str, words: list[str] | None = None) -> bool:
-    words = words_of(text) if words is None else words
-    return not _days().isdisjoint(words) or _SHORT_DAYS.search(text) is not None
+def _names_weekday(text: str) -> bool:
+    return not _days().isdisjoint(words_of(text)) or _says_short_day(text)
+
+
+def _says_short_day(text: str) -> bool:
+    # All short days in ASCII stand before one of these marks.
+    if text.isascii() and not ("-" in text or ":" in text or "/" in text or "+" in text):
+        return False
+    return _SHORT_DAYS.search(text) is not None
 
 
 def _subject(page: Page, lines: Sequence[Line]) -> frozenset[str]:
@@ -238,7 +248,7 @@ def _is_occasion(text: _Text, place: int) -> bool:
     line = text.lines[place].text
     if len(line) > OCCASION_CAP or is_of_old(line) or (_STAMPED.search(line) and len(words_of(line)) <= 4):
         return False
-    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line, words_of(line))
+    return _CLOCK.search(line) is not None or "occasion" in concepts(line) or _names_weekday(line)
 
 
 def _headings(lines: Sequence[Line]) -> list[tuple[int, frozenset[str]]]:
@@ -301,6 +311,7 @@ _DIGITS = re.compile(
     r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
 )  # what every `_NUMBER` holds; begins with a digit, and so is quick
 _POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
+_POSTAL_SHAPES = (b"0AA", b"0 AA", b"00000", b"0A0", b"-000 ")
 _POSTCODE = re.compile(
     r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
@@ -317,10 +328,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _NEAR_CLOCK = re.compile(
-    r"\d(?:(?<!\w\d)(?:(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b|\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim))"
-    r"|[時时点點]|(?<=[lozmα]\d)|(?<=[lozmα][.\s]\d)|(?<=[lozmα]\.\s\d))",
-    re.IGNORECASE,
-)  # the figures of every `_CLOCK`; begins with a digit, and so is quick
+    r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
+    r"|(?=\d?\s?[apunohgt])(?<!\w\d)\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)"
+    r"|[時时点點]|(?<=[lozmα]\d)|(?<=[lozmα][.\s]\d)|(?<=[lozmα]\.\s\d))"
+)  # the figures of every `_CLOCK`, in lower case; begins with a digit, and so is quick
 _SHORT_DAYS = re.compile(
     r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс)\.?\s?[-–:/+]|[月火水木金土日]曜|[（(][月火水木金土日][）)]|(?:星期|週|周)[一二三四五六日]"
 )

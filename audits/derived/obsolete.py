@@ -23,10 +23,13 @@ def obsolete_attributes(page: Page) -> Mapping[str, int]:
     """How often each presentational attribute stands on the page, as `element[attribute]`."""
     counts: Counter[str] = Counter()
     for tag, names in _attributes().items():
-        for element in page.index.get(tag, ()):
-            # keys() is one call into C; most elements of a modern page carry none of these names.
-            if found := names.intersection(element.keys()):
-                counts.update(f"{tag}[{name}]" for name in found)
+        elements = page.index.get(tag)
+        if not elements:
+            continue
+        # keys() is one call into C; most elements of a modern page carry none of these names.
+        for name, times in Counter([name for element in elements for name in element.keys()]).items():  # noqa: SIM118
+            if name in names:
+                counts[f"{tag}[{name}]"] = times
     return counts
 
 

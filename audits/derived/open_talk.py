@@ -6,6 +6,7 @@ import re
 
 from audits.derived import derived
 from audits.derived.addresses import loaded_addresses
+from audits.derived.link_words import link_words
 from audits.page import Page
 
 _HOSTS = (
@@ -31,8 +32,7 @@ def open_talk(page: Page) -> tuple[str, ...]:
             found[item.host] = None
     for name in _COMMENTS & page.ids.keys():
         found[f"#{name}"] = None
-    words = (" ".join(map(str, link.itertext())).strip() for link in page.elements("a"))
-    labels = "\n".join(said for said in words if 0 < len(said) <= _LABEL).lower()
+    labels = "\n".join([said for words in link_words(page) if 0 < len(said := words.strip()) <= _LABEL]).lower()
     if any(stem in labels for stem in _STEMS):
         found |= dict.fromkeys(_LINK.findall(labels))
     return tuple(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -13,12 +14,17 @@ from lxml import etree
 
 from audits.derived import derived
 from audits.derived.addresses import host_of
+from audits.derived.joined_lines import shape_of
+from audits.derived.link_words import link_words
 from audits.page import Page
 from audits.standards import table
 
 Kind = Literal["privacy", "cookies", "safeguarding", "complaints", "report", "contact", "charity"]
 LINKED: tuple[Kind, ...] = ("privacy", "cookies", "safeguarding", "complaints")
-_VISIBLE = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_VISIBLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+_SCRIPTS = etree.XPath("descendant::script/text()", smart_strings=False)
+_STYLES = etree.XPath("descendant::style/text()", smart_strings=False)
 _TEXT_CAP = 200_000  # characters of a page's text looked through
 _NUMBER = re.compile(r"\d[\d -]{0,20}\d{2}")
 _BEFORE = 90  # characters before a number in which its name stands: no pattern reaches further back
@@ -38,12 +44,13 @@ class Offer:
 def offers(page: Page) -> tuple[Offer, ...]:
     """What a page offers, the first of each kind."""
     found: dict[Kind, Offer] = {}
-    for link in page.elements("a", "area"):
+    areas = page.elements("area")
+    words = (*link_words(page), *(area.get("alt", "") for area in areas))
+    for link, written in zip((*page.elements("a"), *areas), words, strict=True):
         href = link.get("href", "").strip()
         if not href or href == "#" or href[:11].lower() == "javascript:":
             continue
-        said = fold(" ".join(link.itertext()) if link.tag == "a" else link.get("alt", ""))
-        if not said:
+        if not (said := fold(written)):
             said = fold(
                 link.get("aria-label", "")
                 or link.get("title", "")
@@ -57,12 +64,23 @@ def offers(page: Page) -> tuple[Offer, ...]:
         said = fold(" ".join(heading.itertext()))[:_LINK_CAP]
         for kind in _heading_kinds(said):
             found.setdefault(kind, Offer(kind, said[:80], page.url))
-    text = fold(_text(page))
-    if any(word in text for word in _near()) and (seen := _words("contact").search(text)):
-        found["contact"] = Offer("contact", seen.group(0)[:80], page.url)
-    if number := _charity_number(text):
-        found["charity"] = Offer("charity", number[:80], page.url)
+    for kind, said in _told(_text(page)):
+        found[kind] = Offer(kind, said[:80], page.url)
     return tuple(found.values())
+
+
+def _told(text: str) -> Iterator[tuple[Kind, str]]:
+    """What the text of a page says of a person to turn to and of a register's number."""
+    text = _plain(text)
+    near = any(map(text.__contains__, _near_words()))
+    numbered = b"00" in shape_of(text)
+    if not (near or numbered):
+        return
+    text = " ".join(text.split())
+    if near and any(map(text.__contains__, _near())) and (seen := _words("contact").search(text)):
+        yield "contact", seen.group(0)
+    if numbered and (number := _charity_number(text)):
+        yield "charity", number
 
 
 @lru_cache(maxsize=4096)
@@ -88,18 +106,25 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """Folded, but for the spaces."""
     if not text.isascii():
         text = _bare(text, plain=True)
-    return " ".join(text.replace("'", " ").lower().split())
+    return text.replace("'", " ").lower()
 
 
 def _bare(text: str, *, plain: bool = False) -> str:
     """Without accents, of every script: the patterns are folded by the same rule as the pages."""
-    odd = [char for char in set(text) if not char.isascii()]
+    # What is beyond ASCII is told from its bytes: a set of all letters of a page takes ten times as long.
+    odd = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    meant = {char: _without_accents(char.translate(_PLAIN) if plain else char) for char in odd}
     if len(odd) > _FEW:
-        return _without_accents.__wrapped__(text.translate(_PLAIN) if plain else text)
+        return text.translate({ord(char): plainly for char, plainly in meant.items()})
     for char in odd:
-        text = text.replace(char, _without_accents(char.translate(_PLAIN) if plain else char))
+        text = text.replace(char, meant[char])
     return text
 
 
@@ -108,7 +133,8 @@ def _without_accents(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
-_FEW = 100  # different letters with accents up to which exchanging one after another is the quicker way
+_ASCII = bytes(range(128))
+_FEW = 60  # different letters with accents up to which exchanging one after another is the quicker way
 
 
 _PLAIN = str.maketrans({"’": " ", "‑": "-", "–": "-", "\xad": "", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "æ": "ae", "ß": "ss"})  # fmt: skip
@@ -116,7 +142,15 @@ _PLAIN = str.maketrans({"’": " ", "‑": "-", "–": "-", "\xad": "", "ł": "l
 
 def _text(page: Page) -> str:
     body = page.root.find("body")
-    return " ".join(_VISIBLE(body))[:_TEXT_CAP] if body is not None else ""
+    if body is None:
+        return ""
+    texts = _TEXTS(body)
+    unseen = Counter([*_SCRIPTS(body), *_STYLES(body)])
+    if unseen:
+        seen = [text for text in texts if text not in unseen]
+        # Where a text of the page says just what a script does, the tree must be asked where each stands.
+        texts = seen if len(texts) - len(seen) == unseen.total() else _VISIBLE(body)
+    return " ".join(texts)[:_TEXT_CAP]
 
 
 @cache
@@ -135,11 +169,28 @@ def _path(kind: Kind) -> re.Pattern[str]:
 
 def _charity_number(text: str) -> str:
     """The words with which a register's number stands in a text: only what stands around numbers is looked at."""
-    around = "\n".join(text[max(0, number.start() - _BEFORE) : number.end() + 12] for number in _NUMBER.finditer(text))
+    around = "\n".join(text[max(0, start - _BEFORE) : end + 12] for start, end in _numbers(text))
     for words, pattern in _registers():
         if any(word in around for word in words) and (seen := pattern.search(around)):
             return seen.group(0)
     return ""
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers begin and end: the pattern is asked only where there is a digit."""
+    shape = shape_of(text)
+    at = shape.find(b"0")
+    while at >= 0:
+        number = _NUMBER.match(text, at)
+        if number:
+            yield number.span()
+        at = shape.find(b"0", number.end() if number else at + 1)
+
+
+@cache
+def _near_words() -> tuple[str, ...]:
+    """A word of each phrase of `_near`, to look for before spaces are counted."""
+    return tuple(dict.fromkeys(max(phrase.split(), key=len) for phrase in _near()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -40,8 +40,8 @@ _NAMES = re.compile(
     r"|(?P<footer>footer|colophon|copyright)|(?P<aside>sidebar|cookies?))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NAMES_CAP = 200  # characters of a class and id that are remembered: longer ones recur nowhere
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNREAD = frozenset(("out", "break"))
 _BREAK = "\x00"  # no page holds it: parsers replace it
 
 
@@ -95,28 +95,30 @@ class _Walk:
         # For each open element what was around it, and whether a block ends with it; None: the same as inside.
         opened: list[tuple[_Where, bool] | None] = []
         parts, push, pop, kind_of = self.parts, opened.append, opened.pop, _KINDS.get
-        walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        walk: Any = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
         for event, item in walk:
             if event == "start":
-                tag = str(item.tag)
-                kind = kind_of(tag)
-                if kind in _UNREAD or (hidden and item in hidden):
+                kind = kind_of(item.tag)
+                if hidden and item in hidden and kind != "break":
+                    kind = "out"
+                if kind is None:
+                    push(None)
+                elif kind == "block":
+                    if parts:
+                        self._close(where)
+                    push((where, True))
+                    where = self._block(item.tag, item, where)
+                    bare = not (where[4] or where[5])
+                elif kind == "link":
+                    href = item.get("href")
+                    push((where, False) if href else None)
+                    where, bare = ((*where[:4], href, where[5]), False) if href else (where, bare)
+                else:
                     if kind == "break":
                         parts.append(_BREAK)
                     push(None)
                     walk.skip_subtree()
                     continue
-                if kind == "block":
-                    if parts:
-                        self._close(where)
-                    push((where, True))
-                    where = self._block(tag, item, where)
-                    bare = not (where[4] or where[5])
-                elif kind and (href := item.get("href")):
-                    push((where, False))
-                    where, bare = (*where[:4], href, where[5]), False
-                else:
-                    push(None)
                 text = item.text
             else:
                 if event == "end" and (outside := pop()):
@@ -177,16 +179,17 @@ def _area(tag: str, element: HtmlElement, area: str) -> str:
     if named is None:
         name, ident = element.get("class"), element.get("id")
         if name or ident:
-            named = _named(name, ident)
+            names = f"{name or ''} {ident or ''}"
+            named = _named(names) if len(names) < _NAMES_CAP else _named.__wrapped__(names)
     if named is None and tag == "header" and area != "main":
         named = "header"
     return named or area
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str | None, ident: str | None) -> str | None:
-    """The area that a class or id speaks of: the same few names recur on every page of a site."""
-    found = _NAMES.search(f"{name or ''} {ident or ''}")
+def _named(names: str) -> str | None:
+    """The area that a class and id speak of: the same few recur on every page of a site."""
+    found = _NAMES.search(names)
     return found.lastgroup if found else None
 
 

@@ -30,6 +30,8 @@ def visible_words(page: Page) -> int:
     if not spaced_script(text):
         return count_words(text)
     runs = visible_runs(page)
+    if _MARKS.isdisjoint(different_runs(page)):
+        return len(runs)
     return len(runs) - sum(map(_MARKS.__contains__, runs))
 
 
@@ -37,6 +39,12 @@ def visible_words(page: Page) -> int:
 def visible_runs(page: Page) -> list[str]:
     """The visible text split at white space."""
     return visible_text(page).split()
+
+
+@derived
+def different_runs(page: Page) -> frozenset[str]:
+    """The same, each once."""
+    return frozenset(visible_runs(page))
 
 
 def count_words(text: str) -> int:
@@ -58,6 +66,8 @@ def count_words(text: str) -> int:
 
 def _spaced(text: str) -> int:
     runs = text.split()
+    if _MARKS.isdisjoint(runs):
+        return len(runs)
     return len(runs) - sum(map(_MARKS.__contains__, runs))
 
 

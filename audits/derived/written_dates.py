@@ -246,7 +246,7 @@ def _calendar(blocks: Sequence[Block]) -> set[int]:
     """Blocks of a month's grid (thirty cells with the numbers of days), and the caption just before it."""
     inside: set[int] = set()
     run: list[int] = []
-    if sum(len(block.text) <= 2 for block in blocks) < 27:
+    if len([block for block in blocks if len(block.text) <= 2]) < 27:
         return inside
     for number, block in enumerate(blocks):
         day = int(block.text) if len(block.text) <= 2 and block.text.isdecimal() else 0
