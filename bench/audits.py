@@ -269,12 +269,13 @@ def _watch_styles() -> None:
     cascade, kind = audits.derived.cascade, audits.derived.cascade.Cascade
     cascade.parse_sheet = partial(_charged, "style/read", cascade.parse_sheet)
     cascade.stylebook = partial(_charged, "style/read", cascade.stylebook)
-    match = kind._match
+    name = "_match"
+    match = getattr(kind, name)
 
     def matched(self: Any, *given: Any) -> None:
         CLOCK.run("style/match", match, self, *given)
 
-    kind._match = matched
+    setattr(kind, name, matched)
 
 
 def _charged(name: str, function: Any, *given: Any) -> Any:
