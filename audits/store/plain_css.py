@@ -98,7 +98,7 @@ def _cut(text: str, place: int, end: int, depth: int) -> list[Item]:
         if place >= end:
             return items
         rule = _RULE.match(text, place, end)
-        if rule is not None and "-->" not in rule[1] and not ("(" in rule[0] and _STRANGE_ADDRESS.search(rule[0])):
+        if rule is not None and not ("(" in rule[0] and _STRANGE_ADDRESS.search(rule[0])):
             items.append(Block(rule[1], rule[2]))
             place = rule.end()
             continue
