@@ -84,3 +84,10 @@ def test_the_newest_run_with_the_group_is_found(tmp_path: Path) -> None:
     assert newest_run_with(tmp_path, "Scouts") == RunFolder(group.root)
     assert newest_run_with(tmp_path, "Guides") is None
     assert newest_run_with(tmp_path, "", but=group.root) == RunFolder(mine.root)
+
+
+def test_to_be_like_all_the_others_is_no_distinction(tmp_path: Path) -> None:
+    text = "url,group\n" + "".join(f"http://s{n}.example,Clubs\n" for n in range(11))
+    group = made_run(tmp_path / "group", text, [result(f"s{n}.example", [measurement(ALT, 0.0)]) for n in range(11)])
+    found = benchmark(_mine(tmp_path, 0.0), group, [card(ALT)])
+    assert found.measures[0].place == "level"
