@@ -21,6 +21,7 @@ from audits.store.records import Level
 
 _LATIN = 3
 """Different words of the filler's Latin on a page; a motto may hold one."""
+_QUOTED = frozenset({"q", "code", "samp", "kbd", "cite"})
 _QUOTES = "\"'“”„«»‘’([{.,;:!?)]}"
 _PHRASE = frozenset(("a", "b", "strong", "em", "i", "span", "font", "u", "big", "blink", "small"))
 _MESSAGES = {
@@ -46,6 +47,7 @@ _MESSAGES = {
         Example(
             '<p hidden>Coming soon</p><p id="fail-1">Coming soon!</p>', gives=False, note="what is hidden is not read"
         ),
+        Example("<p>A template begins with <q>Lorem ipsum dolor sit amet</q>.</p>", gives=True, note="it is quoted"),
         Example("", gives="cannot_tell"),
     ],
 )
@@ -77,7 +79,7 @@ def _found(page: Page, kind: str) -> list[Finding]:
     found = []
     for element in page.all_elements():
         text = _text(element)
-        if not (match := pattern.search(text)) or _said_above(element, text) or _is_hidden(element):
+        if not (match := pattern.search(text)) or _said_above(element, text) or _is_hidden(element) or _is_quoted(element):
             continue
         alone = len(match[0].split()) * 5 >= len(text.split()) * 2 or element.tag in {"h1", "h2", "h3"}
         level: Level = "fail" if kind != "announced" or alone else "review"
@@ -118,6 +120,11 @@ def _is_hidden(element: HtmlElement) -> bool:
         if parent.tag in HIDDEN or parent.get("hidden") is not None or "display:none" in style:
             return True
     return False
+
+
+def _is_quoted(element: HtmlElement) -> bool:
+    """Words that are shown as another's, or as a program's, were not left standing."""
+    return any(parent.tag in _QUOTED for parent in (element, *element.iterancestors()))
 
 
 @derived
