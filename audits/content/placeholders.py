@@ -1,7 +1,7 @@
 """Pages hold real text and not placeholders.
 
-Why it matters: "lorem ipsum" and "under construction" tell a visitor that nobody finished the page, often for years.
-What is measured: whether a page is free of filler text, of what a program writes on a new site, and of announcements such as "coming soon" that stand alone in a heading or a line.
+Why it matters: `lorem ipsum` and `under construction` tell a visitor that nobody finished the page, often for years.
+What is measured: whether a page is free of filler text, of what a program writes on a new site, and of announcements such as `coming soon` that stand alone in a heading or a line.
 Limits: only well-known phrases are found, in some twenty languages. An announcement inside a sentence may be about a thing and not the page: it is shown for review.
 What to do: write the text, or take the page off the menu until it is there.
 """
@@ -79,7 +79,12 @@ def _found(page: Page, kind: str) -> list[Finding]:
     found = []
     for element in page.all_elements():
         text = _text(element)
-        if not (match := pattern.search(text)) or _said_above(element, text) or _is_hidden(element) or _is_quoted(element):
+        if (
+            not (match := pattern.search(text))
+            or _said_above(element, text)
+            or _is_hidden(element)
+            or _is_quoted(element)
+        ):
             continue
         alone = len(match[0].split()) * 5 >= len(text.split()) * 2 or element.tag in {"h1", "h2", "h3"}
         level: Level = "fail" if kind != "announced" or alone else "review"

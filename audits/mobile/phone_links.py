@@ -24,7 +24,7 @@ _OTHER = re.compile(
 )  # dates, hours
 _DIGIT = re.compile(r"\d")
 _SEVEN = re.compile(r"\d(?:\D*+\d){6}")  # fewer digits are no number
-_UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "title"}
+_UNREAD = {"script", "style", "noscript", "template", "textarea", "option", "title", "code", "samp", "kbd"}
 
 
 @page_audit(
