@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from audits.store.run_folder import RunFolder, RunFolderError
 
 if TYPE_CHECKING:
     from reports.write import ReportSummary
+
+_DEMO = "https://example.org/demo"  # the contact that a demonstration gives, by which its folder is known
 
 app = typer.Typer(
     name="frontline",
@@ -522,14 +525,27 @@ def demo(
 
     from reports.demo.server import demo_csv, serve
 
-    if (folder / "run.sqlite").exists():
+    if folder.exists() and any(folder.iterdir()):
+        if not _is_demo(folder):
+            message = (
+                f"{folder} holds something else than a demonstration, which would be written over. Name a new folder."
+            )
+            raise RunFolderError(message)
         shutil.rmtree(folder)  # the example sites' addresses may change, and a demonstration is quickly done again
     with serve() as urls, tempfile.TemporaryDirectory() as temporary:
         sites = Path(temporary) / "demo.csv"
         sites.write_text(demo_csv(urls), encoding="utf-8")
-        given = {"allow_private": True, "delay": 0.02, "contact": "https://example.org/demo"}
+        given = {"allow_private": True, "delay": 0.02, "contact": _DEMO}
         _night(str(sites), folder, given, audit=True, quiet=quiet)
         _report(folder)
+
+
+def _is_demo(folder: Path) -> bool:
+    try:
+        about = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(about, dict) and about.get("options", {}).get("contact") == _DEMO
 
 
 def main() -> None:

@@ -220,3 +220,10 @@ def test_no_command_is_answered_by_the_help():
     assert done.returncode == 2
     assert done.stderr.startswith("Usage:")
     assert "error" not in done.stderr
+
+
+def test_a_demonstration_never_writes_over_a_run(night):
+    base, _ = night
+    before = (base / "run" / "run.sqlite").read_bytes()
+    refused(frontline("demo", base / "run"), "something else than a demonstration", "new folder")
+    assert (base / "run" / "run.sqlite").read_bytes() == before
