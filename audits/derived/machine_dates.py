@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
@@ -53,7 +52,6 @@ _METAS: dict[str, Kind] = {
     "revised": "modified", "pubdate": "published", "publish_date": "published", "publishdate": "published",
     "sailthru.date": "published", "creation_date": "published", "event:start_time": "event",
 }  # fmt: skip
-_ANY_PROPERTY = etree.XPath("boolean(//@itemprop)")
 _ARTICLE = re.compile(r"article|posting|news|report|review", re.IGNORECASE)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/|$)")
 
@@ -122,7 +120,7 @@ def _from_markup(page: Page) -> Iterator[MachineDate]:
     for element in page.elements("abbr"):
         if found := iso_date(element.get("title") or ""):
             yield MachineDate(*found, _kind(element), "abbr element")
-    for element in page.elements("span", "div", "p", "td", "li") if _ANY_PROPERTY(page.root) else ():
+    for element in page.elements("span", "div", "p", "td", "li"):
         name = element.get("itemprop")
         kind = _PROPERTIES.get(name.lower()) if name else None
         if kind and (found := iso_date(element.get("content") or element.text_content())):
