@@ -113,9 +113,11 @@ class LineWords:
                 following = at + 1
                 if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
                     place = joined.place_of(at)
-                    if place in found or word in self.of(place):
+                    following = joined.end_of(
+                        place
+                    )  # once for each line: it may hold the word a hundred thousand times
+                    if place not in found and word in self.of(place):
                         found.add(place)
-                        following = joined.end_of(place)
                 at = text.find(word, following)
         return found
 
