@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from audits.derived import derived
+from audits.derived.joined_lines import FOREIGN
 from audits.derived.text_blocks import Block, text_blocks
 from audits.derived.visible_text import count_words, spaced_script
 from audits.page import Page
@@ -53,13 +54,12 @@ def _is_body(block: Block) -> bool:
 
 def _fingerprint(text: str) -> int:
     start = text[:120]
-    # What the pattern takes away are, in ASCII, so many bytes.
-    kept = (
-        start.lower().encode().translate(None, _CHANGING_BYTES)
-        if start.isascii()
-        else _CHANGING.sub("", start).lower().encode()
-    )
-    return crc32(kept) ^ len(text) // 16
+    raw = start.lower().encode()
+    if start.isascii() or not any(map(raw.__contains__, FOREIGN)):
+        raw = raw.translate(None, _CHANGING_BYTES)  # beyond ASCII a block holds no space
+    else:
+        raw = _CHANGING.sub("", start).lower().encode()
+    return crc32(raw) ^ len(text) // 16
 
 
 def _words(text: str) -> int:

@@ -39,7 +39,7 @@ class Reading:
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SPACED = {code: " " for code in range(128) if not chr(code).isalpha()}
+_SPACED = bytes(byte if byte >= 128 or chr(byte).isalpha() else 32 for byte in range(256))
 # These begin with a digit and look back from it: what holds none is skipped at the speed of C.
 _NUMERIC = re.compile(r"(\d\d{0,3})(\s?([./·–-])\s?)(\d{1,2})\s?\3\s?(\d{4}|\d{1,2})(?!\d)")
 _DANISH = re.compile(r"(\d(?<![\d./-]\d)\d?)/(\d{1,2})\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
@@ -182,8 +182,10 @@ def _ordered(start: int, end: int, first: str, middle: str, last: str, sure: boo
 def _worded(line: str, language: str) -> Iterator[Reading]:
     known = months(language)
     lowered = line.lower()
-    # The words of an ASCII line are had much more quickly without a pattern.
-    words = lowered.translate(_SPACED).split() if lowered.isascii() else _WORD.findall(lowered)
+    # Where nothing but letters stands between ASCII marks, the words are had much more quickly without a pattern.
+    words = lowered.encode("utf-8", "replace").translate(_SPACED).decode("utf-8").split()
+    if words and not "".join(words).isalpha():
+        words = _WORD.findall(lowered)
     if known.keys().isdisjoint(words):
         return
     for m in _WORD.finditer(line):

@@ -113,16 +113,18 @@ class LineWords:
                 following = at + 1
                 if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
                     place = joined.place_of(at)
-                    if place in found or word in self.of(place):
+                    following = joined.end_of(
+                        place
+                    )  # once for each line: it may hold the word a hundred thousand times
+                    if place not in found and word in self.of(place):
                         found.add(place)
-                        following = joined.end_of(place)
                 at = text.find(word, following)
         return found
 
 
 def shape_of(text: str, letters: bytes = SHAPES) -> bytes:
     """A byte for each character (see `JoinedLines.like`)."""
-    if not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, _FOREIGN)):
+    if not text.isascii() and any(map(text.encode("utf-8", "replace").__contains__, FOREIGN)):
         text = _FIGURE.sub("0", text)
     return text.encode("ascii", "replace").translate(letters)
 
@@ -130,7 +132,7 @@ def shape_of(text: str, letters: bytes = SHAPES) -> bytes:
 def with_figures(lines: Sequence[str]) -> list[int]:
     """The lines that hold a figure, of any script."""
     raw = APART.join(lines).encode("utf-8", "replace")
-    if any(map(raw.__contains__, _FOREIGN)):
+    if any(map(raw.__contains__, FOREIGN)):
         return [place for place, line in enumerate(lines) if _FIGURE.search(line)]
     return [place for place, line in enumerate(raw.translate(_FIGURE_IS_ZERO).split(APART.encode())) if b"0" in line]
 
@@ -149,7 +151,7 @@ def _different(text: str) -> frozenset[str]:
 
 _FIGURE = re.compile(r"\d")
 _FIGURE_IS_ZERO = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
-_FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
+FOREIGN = tuple(bytes((byte,)) for byte in (0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0))
 """The bytes that begin the figures of other scripts (Arabic, Indic, full width …) in UTF-8."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SPACED = bytes(byte if byte >= 128 or chr(byte).isalpha() or chr(byte) == "-" else 32 for byte in range(256))

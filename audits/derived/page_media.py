@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement
@@ -99,5 +100,13 @@ def _address(page: Page, reference: str | None) -> str:
 
 
 def _ending(url: str) -> str:
+    return _known_ending(url) if len(url) < _SHORT else _known_ending.__wrapped__(url)
+
+
+_SHORT = 200  # characters of an address whose ending is remembered: a site's menu stands on every page of it
+
+
+@lru_cache(maxsize=4096)
+def _known_ending(url: str) -> str:
     name = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
     return name.rpartition(".")[2].strip().lower() if "." in name else ""
