@@ -49,6 +49,7 @@ class FixList:
 
 
 def _place(place: Any, english: str) -> str:
-    snippet = escaped(place["snippet"][:SNIPPET])
+    # Where the address itself is the evidence, it stands there already.
+    snippet = "" if place["snippet"] == place["url"] else escaped(place["snippet"][:SNIPPET])
     code = f"<pre><code>{snippet}</code></pre>" if snippet else ""
     return f"<li{english}>{prose(place['message'])}: {weblink(place['url'])}{code}</li>\n"
