@@ -319,9 +319,9 @@ def _part(page: Page, wanted: _Wanted, own_host: str) -> Part:
         redirects, head = redirects + 1, head + _head_bytes(fetch) + (fetch.wire_bytes or 0)
         fetch = page.answers.get(join(fetch.url, fetch.location))
         hops += 1
-    if fetch is None:
-        return replace(_asked(wanted, own_host), redirects=redirects)
-    part = _answered(fetch, wanted, own_host)
+    part = _asked(wanted, own_host) if fetch is None else _answered(fetch, wanted, own_host)
+    if not redirects:
+        return part
     known = None if part.wire_bytes is None else part.wire_bytes + head
     return replace(part, redirects=redirects, wire_bytes=known)
 
