@@ -6,6 +6,7 @@ import base64
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import ada_url
@@ -162,6 +163,11 @@ class Cascade:
         looks = {look for look in self.different() if look.tag and chosen(look)}
         return [element for element, look in self.looks().items() if look in looks] if looks else []
 
+    @property
+    def notes(self) -> dict[Any, Any]:
+        """What is worked out from the looks and what they share, kept as long as they are."""
+        return looks_of(self.book, self.device).notes
+
     def _found(self, element: HtmlElement) -> Look:
         if element not in self.looks():  # on no tree of this page
             self._match(element.getroottree().getroot())
@@ -171,11 +177,11 @@ class Cascade:
         store = looks_of(self.book, self.device)
         root = self.root if root is None else root
         setting = self._setting(store, root)
-        take, looks, known = store.take, self._looks, store.under(setting)
+        take, looks, known, below = store.take, self._looks, store.under(setting), store.below
         looks[root] = take(root, None, known, setting)
         for element in root.iterdescendants():
             parent = looks[element.getparent()]  # type: ignore[index]  # what descends has a parent
-            looks[element] = take(element, parent, parent.children, setting)
+            looks[element] = take(element, parent, below[parent], setting)
 
     def _setting(self, store: Looks, root: HtmlElement) -> Setting:
         """What `body` says for its links, and in quirks mode for tables, which start their text afresh."""
@@ -187,7 +193,7 @@ class Cascade:
         if not self.quirks:
             return setting
         above = store.take(root, None, store.under(setting), setting)
-        return Setting(link, store.take(body, above, above.children, setting).value("color"))
+        return Setting(link, store.take(body, above, store.below[above], setting).value("color"))
 
 
 def _sheets(page: Page, device: Device) -> tuple[list[LinkedSheet], list[str]]:

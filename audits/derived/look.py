@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
+from weakref import ref
 
 import tinycss2
 from lxml.html import HtmlElement
@@ -80,17 +81,20 @@ class Setting(NamedTuple):
 class Shared:
     """What the looks have in common that were told the same, below ancestors from which they inherit the same."""
 
-    __slots__ = ("browser", "colours", "declared", "facts", "heir", "pixels", "values")
+    __slots__ = ("_heir", "browser", "colours", "declared", "pixels", "values")
 
     def __init__(self, declared: Own, browser: Mapping[str, str], heir: Shared | None) -> None:
         self.declared = declared
         self.browser = browser
-        self.heir = self if heir is None else heir
-        """What is inherited from here is what is inherited from there."""
+        self._heir = heir  # `None`: itself; nothing here points at itself, so that it goes when its page has gone
         self.values: dict[str, str] = {}
         self.pixels: dict[str, float | None] = {}
         self.colours: dict[str, tuple[float, float, float, float] | None] = {}
-        self.facts: dict[Any, Any] = {}
+
+    @property
+    def heir(self) -> Shared:
+        """What is inherited from here is what is inherited from there."""
+        return self if self._heir is None else self._heir
 
 
 class Look:
@@ -98,20 +102,20 @@ class Look:
 
     `declared` is what the author says of it, `pseudos` what is said of its pseudo-elements, `browser` what the browser
     says. `above` are the tags, `.classes` and `#ids` of the ancestors, those that some selector speaks of. `facts` are
-    what others work out from it; `shared.facts` from its values and tag alone.
+    what others work out from it.
     """
 
     __slots__ = (
-        "above", "browser", "children", "classes", "colours", "declared", "facts", "folding", "hides", "ident", "parent",
-        "pixels", "pseudos", "root", "shared", "size", "store", "tag", "tokens", "values", "variables",
+        "_root", "above", "browser", "classes", "colours", "declared", "device", "facts", "folding", "hides", "ident",
+        "parent", "pixels", "pseudos", "shared", "size", "tag", "tokens", "values", "variables",
     )  # fmt: skip
 
     def __init__(
-        self, store: Looks, parent: Look | None, tag: str, classes: tuple[str, ...], ident: str, above: frozenset[str]
+        self, device: Device, parent: Look | None, tag: str, classes: tuple[str, ...], ident: str, above: frozenset[str]
     ) -> None:
-        self.store = store
+        self.device = device
         self.parent = parent
-        self.root: Look = self if parent is None else parent.root
+        self._root: Look | None = None if parent is None else parent.root
         self.tag = tag
         self.classes = classes
         self.ident = ident
@@ -119,7 +123,6 @@ class Look:
         self.tokens: frozenset[str] | None = None
         self.pseudos: Mapping[str, Own] = {}
         self.folding = False
-        self.children: dict[Any, Look | Fork] = {}
         self.facts: dict[Any, Any] = {}
         self.variables: dict[str, str] | None = None
         self.size: float | None = None
@@ -134,6 +137,11 @@ class Look:
         self.pixels = shared.pixels
         self.colours = shared.colours
         return self
+
+    @property
+    def root(self) -> Look:
+        """The look of the `html` element around it."""
+        return self if self._root is None else self._root
 
     def own(self, prop: str) -> str | None:
         """The declared value that wins among the author's rules, attributes and `style`; `None` where none is."""
@@ -171,7 +179,7 @@ class Look:
 
     def ruler(self, base: float | None = None) -> Ruler:
         """What relative lengths on this element count from."""
-        return Ruler(self.font_px, self.root.font_px, self.store.device, base)
+        return Ruler(self.font_px, self.root.font_px, self.device, base)
 
     @property
     def font_px(self) -> float:
@@ -282,7 +290,7 @@ class Look:
         if said == _MONOSPACE and self._absolute():
             return parent
         rem = 16.0 if self.parent is None else self.root.font_px
-        pixels = css_length(said, Ruler(parent, rem, self.store.device, parent))
+        pixels = css_length(said, Ruler(parent, rem, self.device, parent))
         return parent if pixels is None or pixels < 0 else min(pixels, 10_000.0)
 
     def _absolute(self) -> bool:
@@ -331,21 +339,28 @@ class Look:
 
 
 class Fork:
-    """Where more than tags, ids and classes decides: selectors that each element has to be tested with by itself."""
+    """Where more than tags, ids and classes decides: selectors that each element has to be tested with by itself.
 
-    __slots__ = ("looks", "make", "tests")
+    `plain` are those that match in any case, by pseudo-element, `asking` the others.
+    """
 
-    def __init__(self, tests: list[Test], make: Callable[[HtmlElement, tuple[int, ...]], Look]) -> None:
-        self.tests = tests
-        self.make = make
+    __slots__ = ("asking", "looks", "plain", "tests")
+
+    def __init__(self, plain: dict[str, list[Candidate]], asking: list[tuple[str, Test, Candidate]]) -> None:
+        self.plain = plain
+        self.asking = asking
+        self.tests = [test for _, test, _ in asking]
         self.looks: dict[tuple[int, ...], Look] = {}
 
-    def take(self, element: HtmlElement) -> Look:
-        passed = tuple([place for place, test in enumerate(self.tests) if test(element)])
-        look = self.looks.get(passed)
-        if look is None:
-            look = self.looks[passed] = self.make(element, passed)
-        return look
+    def matched(self, passed: tuple[int, ...]) -> dict[str, list[Candidate]]:
+        """All that match where these tests are passed, in the order of the cascade."""
+        found = {pseudo: list(matched) for pseudo, matched in self.plain.items()}
+        for place in passed:
+            pseudo, _, one = self.asking[place]
+            found.setdefault(pseudo, []).append(one)
+        for pseudo in {self.asking[place][0] for place in passed}:
+            found[pseudo].sort(key=lambda one: one.rank)
+        return found
 
 
 _KEPT = 5_000
@@ -366,9 +381,13 @@ class Looks:
     """The looks of one book on one screen."""
 
     def __init__(self, book: Stylebook, device: Device) -> None:
-        self.book = book
+        self._book = ref(book)  # which holds this
         self.device = device
         self.roots: dict[Setting, dict[Any, Look | Fork]] = {}
+        self.below: dict[Look, dict[Any, Look | Fork]] = {}
+        """The looks of what stands directly in elements of a look, by what tells them apart."""
+        self.notes: dict[Any, Any] = {}
+        """What others work out from what looks share."""
         self.made = 0
         self._class_names: dict[str, tuple[str, ...]] = {}
         self._candidates: dict[tuple[str, tuple[str, ...], str], dict[str, list[Candidate]]] = {}
@@ -378,13 +397,21 @@ class Looks:
         self._turned: dict[tuple[int, Setting], tuple[Mapping[str, str], Mapping[str, str]]] = {}
         self._browser = _browser_book(book.quirks)
 
+    @property
+    def book(self) -> Stylebook:
+        """The rules."""
+        book = self._book()
+        if book is None:
+            raise ReferenceError("the style book of these looks is gone")
+        return book
+
     def under(self, setting: Setting) -> dict[Any, Look | Fork]:
         """The looks of `html` elements."""
         if self.made > _KEPT:
             self.roots.clear()
             self._class_names.clear()
             self._candidates.clear()
-            for kept in (self._shared, self._bonds, self._told, self._turned):
+            for kept in (self.below, self.notes, self._shared, self._bonds, self._told, self._turned):
                 kept.clear()
             self.made = 0
         return self.roots.setdefault(setting, {})
@@ -397,7 +424,19 @@ class Looks:
         found = beside.get(key)
         if found is None:
             found = beside[key] = self._new(element, key, parent, setting)
-        return found.take(element) if found.__class__ is Fork else found  # type: ignore[return-value]
+        return self._through(found, element, key, parent, setting) if isinstance(found, Fork) else found
+
+    def _through(self, fork: Fork, element: HtmlElement, key: Any, parent: Look | None, setting: Setting) -> Look:
+        passed = tuple([place for place, test in enumerate(fork.tests) if test(element)])
+        look = fork.looks.get(passed)
+        if look is None:
+            look = fork.looks[passed] = self._finished(self._bare(key, parent), element, fork.matched(passed), setting)
+        return look
+
+    def _bare(self, key: Any, parent: Look | None) -> Look:
+        tag, classes, ident = key[:3] if isinstance(key, tuple) else (key, (), "")
+        above = parent.marks() if parent is not None else frozenset()
+        return Look(self.device, parent, tag if isinstance(tag, str) else "", classes, ident, above)
 
     def _key(self, tag: Any, items: list[tuple[str, str]]) -> Any:
         """What of an element its style can depend on, but for its place."""
@@ -424,34 +463,20 @@ class Looks:
         return known
 
     def _new(self, element: HtmlElement, key: Any, parent: Look | None, setting: Setting) -> Look | Fork:
-        tag, classes, ident = key[:3] if isinstance(key, tuple) else (key, (), "")
-        above = parent.marks() if parent is not None else frozenset()
-        if not isinstance(tag, str):  # a comment
-            return self._sharing(Look(self, parent, "", (), "", above), NOTHING, _SILENT)
-        look = Look(self, parent, tag, classes, ident, above)
+        look = self._bare(key, parent)
+        if not look.tag:  # a comment
+            return self._sharing(look, NOTHING, _SILENT)
         plain: dict[str, list[Candidate]] = {}
         asking: list[tuple[str, Test, Candidate]] = []
-        for pseudo, candidates in self._of(tag, classes, ident).items():
+        for pseudo, candidates in self._of(look.tag, look.classes, look.ident).items():
             for one in candidates:
                 selector = one.entry.selector
-                if (not selector.above or selector.above <= above) and fits(selector.chain, look):
+                if (not selector.above or selector.above <= look.above) and fits(selector.chain, look):
                     if selector.more is None:
                         plain.setdefault(pseudo, []).append(one)
                     else:
                         asking.append((pseudo, selector.more, one))
-        if not asking:
-            return self._finished(look, element, plain, setting)
-
-        def make(element: HtmlElement, passed: tuple[int, ...]) -> Look:
-            found = {pseudo: list(matched) for pseudo, matched in plain.items()}
-            for place in passed:
-                pseudo, _, one = asking[place]
-                found.setdefault(pseudo, []).append(one)
-            for pseudo in {asking[place][0] for place in passed}:
-                found[pseudo].sort(key=lambda one: one.rank)
-            return self._finished(Look(self, parent, tag, classes, ident, above), element, found, setting)
-
-        return Fork([test for _, test, _ in asking], make)
+        return Fork(plain, asking) if asking else self._finished(look, element, plain, setting)
 
     def _of(self, tag: str, classes: tuple[str, ...], ident: str) -> dict[str, list[Candidate]]:
         """The selectors that elements with this tag, these classes and this id may match, by pseudo-element."""
@@ -487,6 +512,7 @@ class Looks:
         if shared is None:
             heir = None if parent is None or bond.leaves else parent.shared.heir
             shared = self._shared[above, *told] = Shared(declared, browser, heir)
+        self.below[look] = {}
         return look.share(shared)
 
     def _declared(self, element: HtmlElement, own: Own) -> Own:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tinycss2
 from lxml.html import HtmlElement
@@ -103,9 +103,10 @@ class Box:
         "replaced", "table", "transform",
     )  # fmt: skip
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, face: Face) -> None:
         value = look.value
         self.look = look
+        self.face = face
         self.display = value("display")
         self.position = value("position")
         self.float = value("float")
@@ -118,8 +119,6 @@ class Box:
         self.kind = self._kind()
         self.constant = not any("%" in value(side) for side in _SPACED)
         self.edges = self._edges(None)
-        inherited = look.shared.heir.facts
-        self.face: Face = inherited.get(Face) or inherited.setdefault(Face, Face(look))
 
     def _kind(self) -> str:
         """What it is to the box it flows in; empty where it is not drawn."""
@@ -159,11 +158,14 @@ _EDGED = frozenset({*_SPACED, *(f"border-{side}-{part}" for side in ("left", "ri
 _NO_EDGES = Edges(0.0, 0.0, 0.0, 0.0)
 
 
-def _box_of(look: Look) -> Box:
-    boxes = look.shared.facts
-    box = boxes.get((Box, look.tag))
+def _box_of(look: Look, notes: dict[Any, Any]) -> Box:
+    shared = look.shared
+    box: Box | None = notes.get((Box, shared, look.tag))
     if box is None:
-        box = boxes[Box, look.tag] = Box(look)
+        face = notes.get((Face, shared.heir))
+        if face is None:
+            face = notes[Face, shared.heir] = Face(look)
+        box = notes[Box, shared, look.tag] = Box(look, face)
     if look.parent is None or not look.parent.folding or look.tag == "summary":
         return box
     shut = copy(box)
@@ -184,6 +186,9 @@ class Layout:
     _contents: dict[tuple[HtmlElement, int], Span] = field(default_factory=dict)
     _boxed: dict[HtmlElement, Box] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._notes = self.style.notes
+
     def run(self) -> float:
         """The width of the page: the screen's, or that of what reaches furthest."""
         root = self.page.root
@@ -199,7 +204,7 @@ class Layout:
     def _box(self, element: HtmlElement) -> Box:
         box = self._boxed.get(element)
         if box is None:
-            box = self._boxed[element] = _box_of(self.style.look(element))
+            box = self._boxed[element] = _box_of(self.style.look(element), self._notes)
         return box
 
     def _block(self, element: HtmlElement, x: float, avail: float, around: tuple[float, float], depth: int) -> None:

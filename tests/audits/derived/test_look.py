@@ -1,5 +1,6 @@
 """Elements that are styled once for all are styled as each would be by itself."""
 
+import gc
 from itertools import product
 
 import pytest
@@ -11,9 +12,10 @@ from lxml.html import HtmlElement
 from audits.derived import look as looks
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.phone_layout import Face, Layout, _Run
+from audits.derived.phone_width import phone_fit
 from audits.derived.presentation import presentation
 from audits.derived.selector import compile_selector
-from audits.derived.stylebook import Candidate, Entry
+from audits.derived.stylebook import Candidate, Entry, stylebook
 from audits.derived.text_width import text_width, widths_of
 from audits.page import Page
 from audits.specimen import page_of
@@ -139,6 +141,27 @@ def test_what_is_shared_is_what_each_would_have(tree, css, doctype):
         single.book.looks.clear()
 
 
+def test_looks_go_with_their_page():
+    """Without waiting for the garbage collector: looks that hold each other would cost it more than they save."""
+    stylebook.cache_clear()
+    gc.collect()
+    gc.disable()
+    try:
+        before = _how_many()
+        page = page_of("<style>li:first-child{color:red}</style><ul><li>1<li class=x>2</ul><details><p>3</details>")
+        phone_fit(page)
+        assert _how_many() > before
+        page.release(())
+        stylebook.cache_clear()
+        assert _how_many() == before
+    finally:
+        gc.enable()
+
+
+def _how_many() -> int:
+    return sum(isinstance(one, (looks.Look, looks.Shared, looks.Fork)) for one in gc.get_objects())
+
+
 def test_inheriting_what_is_not_inherited_is_not_shared():
     page = page_of(
         "<style>.w{width:100px;--v:1px}.n{width:7px}i{width:inherit;margin-left:var(--v,5px)}</style>"
@@ -149,7 +172,8 @@ def test_inheriting_what_is_not_inherited_is_not_shared():
     assert [style.px(page.ids[name][0], "margin-left") for name in "ab"] == [1, 5]
 
 
-def _by_itself(_store, look, declared, browser):
+def _by_itself(store, look, declared, browser):
+    store.below[look] = {}
     return look.share(looks.Shared(declared, browser, None))
 
 
