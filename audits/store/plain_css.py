@@ -161,7 +161,7 @@ class Said(NamedTuple):
 
 _LOOSE_COMMENT = re.compile(rf"(?<![^\s;:,]){_COMMENT} | {_COMMENT}(?=[\s;:,]|$)", re.VERBOSE)
 _PART = re.compile(rf"(?: [^;{{}}()\[\]\"'\\/@]++ | {_MORE} | {_ROUND} )*+", re.VERBOSE)
-_NAME = re.compile(r"-?[a-zA-Z_][a-zA-Z0-9_-]*|--[a-zA-Z0-9_-]+")
+_NAME = re.compile(r"-?[a-zA-Z_][a-zA-Z0-9_-]*|--[a-zA-Z0-9_-]*")
 _IMPORTANT = re.compile(r"![ \n\t]*+important[ \n\t]*+\Z", re.IGNORECASE)
 _ODD = re.compile(r"[{}\[\]@\0\r\f]|<!--|-->")
 _BRACKETED = re.compile(r"[()\"'\\]")

@@ -3,7 +3,7 @@
 import pytest
 import tinycss2
 from cssselect2 import parser
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audits.derived.selector import compile_selector
@@ -51,6 +51,8 @@ def test_a_sheet_that_is_cut_reads_as_the_whole(text: str):
 
 @settings(max_examples=400, deadline=None)
 @given(CSS)
+@example("--::before")
+@example("color/**/ :red; -- : x;-:y; --é:1;a b:c;:d;e")
 def test_a_block_that_is_cut_reads_as_the_whole(text: str):
     whole = declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
     assert block_declarations(text) == whole
