@@ -174,11 +174,11 @@ def _area(tag: str, element: HtmlElement, area: str) -> str:
     if area in {"navigation", "footer"}:
         return area
     named = _AREAS.get(tag)
-    if role := element.get("role"):
-        named = _ROLES.get(role, named)
-    if named is None:
+    if element.keys():  # most blocks carry no attributes
+        if role := element.get("role"):
+            named = _ROLES.get(role, named)
         name, ident = element.get("class"), element.get("id")
-        if name or ident:
+        if named is None and (name or ident):
             names = f"{name or ''} {ident or ''}"
             named = _named(names) if len(names) < _NAMES_CAP else _named.__wrapped__(names)
     if named is None and tag == "header" and area != "main":
