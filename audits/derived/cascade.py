@@ -171,11 +171,8 @@ class Cascade:
         store = looks_of(self.book, self.device)
         root = self.root if root is None else root
         setting = self._setting(store, root)
-        take, looks, known = store.take, self._looks, store.under(setting)
-        looks[root] = take(root, None, known, setting)
-        for element in root.iterdescendants():
-            parent = looks[element.getparent()]  # type: ignore[index]  # what descends has a parent
-            looks[element] = take(element, parent, parent.children, setting)
+        self._looks[root] = store.take(root, None, store.under(setting), setting)
+        store.take_all(root, self._looks, setting)
 
     def _setting(self, store: Looks, root: HtmlElement) -> Setting:
         """What `body` says for its links, and in quirks mode for tables, which start their text afresh."""

@@ -10,7 +10,7 @@ import tinycss2
 from lxml.html import HtmlElement
 
 from audits.derived.css_color import color
-from audits.derived.presentation import ATTRIBUTES, presentation
+from audits.derived.presentation import ATTRIBUTES, CELLS, enclosing_frame, presentation
 from audits.derived.selector import Test
 from audits.derived.stylebook import (
     NOTHING,
@@ -371,10 +371,10 @@ class Looks:
         self.roots: dict[Setting, dict[Any, Look | Fork]] = {}
         self.made = 0
         self._class_names: dict[str, tuple[str, ...]] = {}
-        self._candidates: dict[tuple[str, tuple[str, ...], str], dict[str, list[Candidate]]] = {}
+        self._wanted: dict[tuple[str, tuple[str, ...], str], _Wanted] = {}
+        self._likely: dict[tuple[Any, ...], _Likely] = {}
         self._shared: dict[tuple[Shared | None, int, int], Shared] = {}
-        self._bonds: dict[tuple[int, int], _Bond] = {}
-        self._told: dict[tuple[Any, ...], tuple[Own, Own]] = {}
+        self._added: dict[tuple[Any, ...], tuple[Own, Own]] = {}
         self._turned: dict[tuple[int, Setting], tuple[Mapping[str, str], Mapping[str, str]]] = {}
         self._browser = _browser_book(book.quirks)
 
@@ -383,8 +383,7 @@ class Looks:
         if self.made > _KEPT:
             self.roots.clear()
             self._class_names.clear()
-            self._candidates.clear()
-            for kept in (self._shared, self._bonds, self._told, self._turned):
+            for kept in (self._wanted, self._likely, self._shared, self._added, self._turned):
                 kept.clear()
             self.made = 0
         return self.roots.setdefault(setting, {})
@@ -398,6 +397,20 @@ class Looks:
         if found is None:
             found = beside[key] = self._new(element, key, parent, setting)
         return found.take(element) if found.__class__ is Fork else found  # type: ignore[return-value]
+
+    def take_all(self, root: HtmlElement, looks: dict[HtmlElement, Look], setting: Setting) -> None:
+        """Add the looks of all elements in `root`, whose own is known; `take` for each, but for the price of calls."""
+        key_of, new = self._key, self._new
+        for element in root.iterdescendants():
+            parent = looks[element.getparent()]  # type: ignore[index]  # what descends has a parent
+            key = element.tag
+            if items := element.items():
+                key = key_of(key, items)
+            beside = parent.children
+            found = beside.get(key)
+            if found is None:
+                found = beside[key] = new(element, key, parent, setting)
+            looks[element] = found.take(element) if found.__class__ is Fork else found  # type: ignore[assignment]
 
     def _key(self, tag: Any, items: list[tuple[str, str]]) -> Any:
         """What of an element its style can depend on, but for its place."""
@@ -427,66 +440,82 @@ class Looks:
         tag, classes, ident = key[:3] if isinstance(key, tuple) else (key, (), "")
         above = parent.marks() if parent is not None else frozenset()
         if not isinstance(tag, str):  # a comment
-            return self._sharing(Look(self, parent, "", (), "", above), NOTHING, _SILENT)
+            return self._finished(Look(self, parent, "", (), "", above), element, _UNTOLD)
         look = Look(self, parent, tag, classes, ident, above)
-        plain: dict[str, list[Candidate]] = {}
+        likely = self._likely_of(look, element, key, setting)
+        passed = likely.sure
+        if passed is None:
+            chains = [(place, one.entry.selector.chain) for place, (_, one) in enumerate(likely.candidates)]
+            passed = tuple([place for place, chain in chains if fits(chain, look)])
+        if (told := likely.told.get(passed)) is not None:
+            return self._finished(look, element, told)
+        plain: list[tuple[str, Candidate]] = []
         asking: list[tuple[str, Test, Candidate]] = []
-        for pseudo, candidates in self._of(tag, classes, ident).items():
-            for one in candidates:
-                selector = one.entry.selector
-                if (not selector.above or selector.above <= above) and fits(selector.chain, look):
-                    if selector.more is None:
-                        plain.setdefault(pseudo, []).append(one)
-                    else:
-                        asking.append((pseudo, selector.more, one))
+        for pseudo, one in map(likely.candidates.__getitem__, passed):
+            more = one.entry.selector.more
+            if more is None:
+                plain.append((pseudo, one))
+            else:
+                asking.append((pseudo, more, one))
         if not asking:
-            return self._finished(look, element, plain, setting)
+            told = likely.told[passed] = self._told_by(look, element, plain, setting)
+            return self._finished(look, element, told)
 
         def make(element: HtmlElement, passed: tuple[int, ...]) -> Look:
-            found = {pseudo: list(matched) for pseudo, matched in plain.items()}
-            for place in passed:
-                pseudo, _, one = asking[place]
-                found.setdefault(pseudo, []).append(one)
-            for pseudo in {asking[place][0] for place in passed}:
-                found[pseudo].sort(key=lambda one: one.rank)
-            return self._finished(Look(self, parent, tag, classes, ident, above), element, found, setting)
+            found = [*plain, *[asking[place][::2] for place in passed]]
+            found.sort(key=lambda one: one[1].rank)
+            look = Look(self, parent, tag, classes, ident, above)
+            return self._finished(look, element, self._told_by(look, element, found, setting))
 
         return Fork([test for _, test, _ in asking], make)
 
-    def _of(self, tag: str, classes: tuple[str, ...], ident: str) -> dict[str, list[Candidate]]:
-        """The selectors that elements with this tag, these classes and this id may match, by pseudo-element."""
-        of = (tag, classes, ident)
-        found = self._candidates.get(of)
-        if found is None:
-            keys = [("*", ""), ("", tag.lower()), *((".", name) for name in classes)]
-            if ident:
-                keys.append(("#", ident))
-            all_of_them = {pseudo: self.book.candidates(pseudo, keys) for pseudo in self.book.pseudos}
-            found = self._candidates[of] = {pseudo: some for pseudo, some in all_of_them.items() if some}
-        return found
+    def _likely_of(self, look: Look, element: HtmlElement, key: Any, setting: Setting) -> _Likely:
+        """What selectors may say of the element; one for all that differ in nothing but what `fits` can tell."""
+        tag = look.tag
+        of = (tag, look.classes, look.ident)
+        wanted = self._wanted.get(of)
+        if wanted is None:
+            wanted = self._wanted[of] = self._wanted_of(*of)
+        deep = id(self._browser.of(look, element)) if tag in self._browser.deep else 0
+        frame = enclosing_frame(element, _enclosing) if tag in CELLS else None
+        alike = (key, look.above & wanted.above, setting, deep, frame)
+        likely = self._likely.get(alike)
+        if likely is None:
+            likely = self._likely[alike] = _likely(wanted.candidates, look)
+        return likely
 
-    def _finished(
-        self, look: Look, element: HtmlElement, matched: Mapping[str, list[Candidate]], setting: Setting
-    ) -> Look:
+    def _wanted_of(self, tag: str, classes: tuple[str, ...], ident: str) -> _Wanted:
+        """The selectors that elements with this tag, these classes and this id may match."""
+        keys = [("*", ""), ("", tag.lower()), *((".", name) for name in classes)]
+        if ident:
+            keys.append(("#", ident))
+        candidates = [(pseudo, one) for pseudo in self.book.pseudos for one in self.book.candidates(pseudo, keys)]
+        above = self._browser.above(tag).union(*[one.entry.selector.above for _, one in candidates])
+        return _Wanted(candidates, above)
+
+    def _told_by(
+        self, look: Look, element: HtmlElement, matched: list[tuple[str, Candidate]], setting: Setting
+    ) -> _Told:
+        by_pseudo: dict[str, list[Candidate]] = {}
+        for pseudo, one in matched:
+            by_pseudo.setdefault(pseudo, []).append(one)
+        declared = self._declared(element, self.book.merged(by_pseudo.pop("", ())))
+        pseudos = {pseudo: self.book.merged(some) for pseudo, some in by_pseudo.items()}
+        browser = self._browser_says(look, element, setting)
+        return _Told(declared, browser, pseudos, *_bond(declared.values, browser))
+
+    def _finished(self, look: Look, element: HtmlElement, told: _Told) -> Look:
+        """The look with what it is told, and its part in what is shared."""
         self.made += 1
         look.folding = look.tag == "details" and "open" not in element.attrib
-        if len(matched) > ("" in matched):
-            look.pseudos = {pseudo: self.book.merged(some) for pseudo, some in matched.items() if pseudo}
-        declared = self._declared(element, self.book.merged(matched.get("", ())))
-        return self._sharing(look, declared, self._browser_says(look, element, setting))
-
-    def _sharing(self, look: Look, declared: Own, browser: Mapping[str, str]) -> Look:
-        """The look with its part in what is shared."""
-        told = (id(declared), id(browser))  # both are kept as long as what is shared by them
-        bond = self._bonds.get(told)
-        if bond is None:
-            bond = self._bonds[told] = _bond(declared, browser)
+        look.pseudos = told.pseudos
         parent = look.parent
-        above = None if parent is None else parent.shared if bond.asks else parent.shared.heir
-        shared = self._shared.get((above, *told))
+        above = None if parent is None else parent.shared if told.asks else parent.shared.heir
+        same = (above, id(told.declared), id(told.browser))  # both are kept as long as what is shared by them
+        shared = self._shared.get(same)
         if shared is None:
-            heir = None if parent is None or bond.leaves else parent.shared.heir
-            shared = self._shared[above, *told] = Shared(declared, browser, heir)
+            heir = None if parent is None or told.leaves else parent.shared.heir
+            shared = self._shared[same] = Shared(told.declared, told.browser, heir)
         return look.share(shared)
 
     def _declared(self, element: HtmlElement, own: Own) -> Own:
@@ -495,8 +524,8 @@ class Looks:
         if not hints and not style:
             return own
         said = (id(own), style, *hints.items())
-        if (told := self._told.get(said)) is not None:
-            return told[0]
+        if (known := self._added.get(said)) is not None:
+            return known[0]
         values = {**hints, **own.values}
         important = set(own.important)
         addressed = dict(own.addressed)
@@ -512,7 +541,7 @@ class Looks:
                 if one.important:
                     important.add(one.name)
         made = Own(values, frozenset(important), addressed)
-        self._told[said] = (made, own)  # the second keeps its id
+        self._added[said] = (made, own)  # the second keeps its id
         return made
 
     def _browser_says(self, look: Look, element: HtmlElement, setting: Setting) -> Mapping[str, str]:
@@ -534,25 +563,65 @@ class Looks:
         return known[0]
 
 
-_SILENT: Mapping[str, str] = {}
+class _Told(NamedTuple):
+    """What an element is told: it `leaves` something of that to inherit, or `asks` for more than is inherited."""
 
-
-class _Bond(NamedTuple):
-    """How values hang on those of ancestors: `leaves` something to inherit, or `asks` for more than is inherited."""
-
+    declared: Own
+    browser: Mapping[str, str]
+    pseudos: Mapping[str, Own]
     leaves: bool
     asks: bool
 
 
-def _bond(declared: Own, browser: Mapping[str, str]) -> _Bond:
+_UNTOLD = _Told(NOTHING, {}, {}, leaves=False, asks=False)
+
+
+def _bond(declared: Mapping[str, str], browser: Mapping[str, str]) -> tuple[bool, bool]:
     leaves = asks = False
-    for values in (declared.values, browser):
-        for name, value in values.items():
-            if name in INHERITED or name[:2] == "--":
-                leaves = True
-            if "var(" in value or value[:1] == PENDING or value.lower() == "inherit":
-                asks = True
-    return _Bond(leaves, asks)
+    for values in (declared, browser):
+        if values:
+            leaves = leaves or not INHERITED.isdisjoint(values) or "\n--" in "\n" + "\n".join(values)
+            said = "\n".join(values.values())
+            asks = asks or "var(" in said or PENDING in said or "inherit" in said.lower()
+    return leaves, asks
+
+
+class _Wanted(NamedTuple):
+    """Selectors that elements may match, by pseudo-element, and all that they ask of ancestors."""
+
+    candidates: list[tuple[str, Candidate]]
+    above: frozenset[str]
+
+
+class _Likely(NamedTuple):
+    """The selectors for which the ancestors are there. `sure` are the places of all where more does not matter.
+
+    `told` is what elements are told for which selectors at these places match.
+    """
+
+    candidates: list[tuple[str, Candidate]]
+    sure: tuple[int, ...] | None
+    told: dict[tuple[int, ...], _Told]
+
+
+def _likely(candidates: list[tuple[str, Candidate]], look: Look) -> _Likely:
+    found = [each for each in candidates if each[1].entry.selector.above <= look.above]
+    chains = [one.entry.selector.chain for _, one in found]
+    if not all(map(_told_by_marks, chains)):
+        return _Likely(found, None, {})
+    return _Likely(found, tuple([place for place, chain in enumerate(chains) if fits(chain, look)]), {})
+
+
+def _told_by_marks(chain: Chain) -> bool:
+    """Does the chain ask of ancestors no more than that one of them has a certain mark?"""
+    if not chain.signs:
+        return True
+    first = chain.compounds[0]
+    return (
+        len(chain.signs) == 1
+        and chain.signs[0] == " "
+        and len(first.idents) + len(first.classes) + bool(first.tag) <= 1
+    )
 
 
 def looks_of(book: Stylebook, device: Device) -> Looks:
@@ -568,32 +637,28 @@ class _BrowserBook:
 
     def __init__(self, quirks: bool) -> None:
         self.book = stylebook.__wrapped__(((parse_sheet(table("browser_style.toml")["sheet"], PHONE), ""),), quirks)
-        self.sure: dict[str, Mapping[str, str]] = {}
         self.asking: dict[str, list[Candidate]] = {}
+        entries = [entry for index in self.book.sheets[0].index.values() for some in index.values() for entry in some]
+        self.deep = frozenset(entry.selector.key[1] for entry in entries if not _told_by_marks(entry.selector.chain))
+        """The tags of which more is asked than that something stands around them."""
+
+    def above(self, tag: str) -> frozenset[str]:
+        """What is asked of the ancestors of elements with that tag."""
+        return frozenset().union(*[one.entry.selector.above for one in self._asking(tag)])
+
+    def _asking(self, tag: str) -> list[Candidate]:
+        if tag not in self.asking:
+            self.asking[tag] = self.book.candidates("", [("*", ""), ("", tag)])
+        return self.asking[tag]
 
     def of(self, look: Look, element: HtmlElement) -> Mapping[str, str]:
         """What browsers say of this element by themselves."""
-        tag = look.tag
-        if (sure := self.sure.get(tag)) is not None:
-            return sure
-        if tag not in self.asking:
-            self.asking[tag] = self.book.candidates("", [("*", ""), ("", tag)])
         found = []
-        unsure = False
-        for one in self.asking[tag]:
+        for one in self._asking(look.tag):
             selector = one.entry.selector
-            if selector.above and not selector.above <= look.above:
-                unsure = True
-            elif selector.test is None:
+            if selector.above <= look.above and (selector.test is None or selector.test(element)):
                 found.append(one)
-            else:
-                unsure = True
-                if selector.test(element):
-                    found.append(one)
-        values = self.book.merged(found).values
-        if not unsure:
-            self.sure[tag] = values
-        return values
+        return self.book.merged(found).values
 
 
 _browser_book = cache(_BrowserBook)
