@@ -7,12 +7,13 @@ What to do: put `lang` with the right code on the element that holds the passage
 """
 
 import re
+from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
 from audits.derived.attributes import with_attribute
 from audits.derived.language import language
-from audits.derived.passages import Passage, passages
+from audits.derived.passages import Passage, latin_passages, passages
 from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
 from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
@@ -45,18 +46,21 @@ def language_change(page: Page) -> Outcome:
         return cannot_tell("too little text to tell its language")
     findings = []
     said = _said(page)
+    script_of = (lambda _: "") if latin_passages(page) else foreign_script
     for passage in worded:
-        if (fault := _fault(passage, spoken, said)) is not None:
+        if (fault := _fault(passage, spoken, said, script_of)) is not None:
             findings.append(fault)
             if len(findings) == _SPOTS:
                 break
     return passing(len(worded), findings)
 
 
-def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Finding | None:
+def _fault(
+    passage: Passage, spoken: str, said: dict[HtmlElement, str], script_of: Callable[[str], str]
+) -> Finding | None:
     """`spoken` is what the page is written in, for passages where nothing is declared; `said` is what is declared."""
     element, text = passage.element, passage.text
-    script = "" if text.isascii() else foreign_script(text)
+    script = script_of(text)
     if script:
         declared = _declared(element, said) or spoken
         if spoken in WRITTEN.get(script, ()):
@@ -72,12 +76,12 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
     declared = _declared(element, said) or spoken
     if not related(declared, spoken):
         return None  # the declaration itself is wrong or right; another audit speaks of it
-    if passage.prose and (code := tongue(text, declared, passage.words)) and not _marked(passage):
+    if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
     for part in _QUOTED.findall(text):
-        if (code := tongue(squeezed(part), declared, len(part.split()))) and not _marked(passage):
+        if (code := tongue(squeezed(part), declared, part.split())) and not _marked(passage):
             return Finding(
                 f"quotation in another language ({code!r}) without a lang attribute: {quoted(part, 40)}", element
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.hidden import INVISIBLE, NOT_RENDERED, concealment
 from audits.derived.steps import BREAK, Step, past, squeezed_texts, steps_of
+from audits.derived.wording import latin
 from audits.page import Page
 
 BLOCKS = frozenset("""
@@ -32,7 +34,7 @@ class Passage:
 
     `text` has single spaces and a line break for each `br`, and so many `words`. `linked` counts its characters inside
     links; it is `prose`, running text, where these are the fewer. `bare` says that some of it stands in no inline
-    element. `inline` are the inline elements that stand directly in the block, `line_break` is the first `br`.
+    element. `runs` are its runs without space. `inline` are the inline elements that stand directly in the block, `line_break` is the first `br`.
     """
 
     element: HtmlElement
@@ -42,7 +44,8 @@ class Passage:
     prose: bool
     bare: bool
     inline: tuple[HtmlElement, ...]
-    line_break: HtmlElement | None = None
+    line_break: HtmlElement | None
+    runs: list[str]
 
     @property
     def place(self) -> HtmlElement | None:
@@ -62,6 +65,18 @@ def passages(page: Page) -> tuple[Passage, ...]:
     """Every passage in document order, without what is not drawn."""
     bodies = page.elements("body")
     return _Walk(page).passages(bodies[0], steps_of(page, bodies[0])) if bodies else ()
+
+
+@derived
+def passage_runs(page: Page) -> frozenset[str]:
+    """All runs without space in the passages, each once."""
+    return frozenset(chain.from_iterable([passage.runs for passage in passages(page)]))
+
+
+@derived
+def latin_passages(page: Page) -> bool:
+    """Is all the text of the passages `latin`?"""
+    return latin(" ".join(passage_runs(page)))
 
 
 _GONE = NOT_RENDERED | INVISIBLE
@@ -129,12 +144,14 @@ class _Walk:
 
     def flush(self, holder: HtmlElement) -> None:
         if self.pieces:
-            text, words = self.squeezed["".join(self.pieces)]
+            text, runs = self.squeezed["".join(self.pieces)]
             self.pieces.clear()
             if text:
                 prose = self.linked * 2 < len(text)
                 inline = tuple(self.inline)
-                self.found.append(Passage(holder, text, words, self.linked, prose, self.bare, inline, self.line_break))
+                self.found.append(
+                    Passage(holder, text, len(runs), self.linked, prose, self.bare, inline, self.line_break, runs)
+                )
         self.inline.clear()
         self.linked = 0
         self.bare = False

@@ -56,16 +56,16 @@ def past(walk: Iterator[Step], element: HtmlElement) -> str | None:
     return None
 
 
-class Squeezed(dict[str, tuple[str, int]]):
-    """Texts with single spaces and a line break for each `BREAK`, and how many words they have, by the raw ones."""
+class Squeezed(dict[str, tuple[str, list[str]]]):
+    """Texts with single spaces and a line break for each `BREAK`, and their runs without space, by the raw ones."""
 
-    def __missing__(self, raw: str) -> tuple[str, int]:
+    def __missing__(self, raw: str) -> tuple[str, list[str]]:
         if BREAK in raw:
             lines = [said for line in raw.split(BREAK) if (said := line.split())]
-            made = "\n".join(map(" ".join, lines)), sum(map(len, lines))
+            made = "\n".join(map(" ".join, lines)), [run for line in lines for run in line]
         else:
             said = raw.split()
-            made = " ".join(said), len(said)
+            made = " ".join(said), said
         self[raw] = made
         return made
 
