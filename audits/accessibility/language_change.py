@@ -7,7 +7,6 @@ What to do: put `lang` with the right code on the element that holds the passage
 """
 
 import re
-from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
@@ -22,6 +21,8 @@ from audits.page import Page
 _QUOTED = re.compile(r"[\"“„«»‘]([^\"“”„«»’]{12,300})[\"”“»«’]")
 _SPOTS = 10
 """Findings of one page; a page in two languages would give hundreds."""
+_SURE = 6
+"""Words from which the language of Latin text is judged."""
 _EN = "<p>We meet every Friday at seven in the village hall and everybody is welcome.</p>"
 
 
@@ -46,21 +47,21 @@ def language_change(page: Page) -> Outcome:
         return cannot_tell("too little text to tell its language")
     findings = []
     said = _said(page)
-    script_of = (lambda _: "") if latin_passages(page) else foreign_script
+    latin = latin_passages(page)
     for passage in worded:
-        if (fault := _fault(passage, spoken, said, script_of)) is not None:
+        if latin and passage.words < _SURE:
+            continue
+        if (fault := _fault(passage, spoken, said)) is not None:
             findings.append(fault)
             if len(findings) == _SPOTS:
                 break
     return passing(len(worded), findings)
 
 
-def _fault(
-    passage: Passage, spoken: str, said: dict[HtmlElement, str], script_of: Callable[[str], str]
-) -> Finding | None:
+def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Finding | None:
     """`spoken` is what the page is written in, for passages where nothing is declared; `said` is what is declared."""
     element, text = passage.element, passage.text
-    script = script_of(text)
+    script = "" if text.isascii() else foreign_script(text)
     if script:
         declared = _declared(element, said) or spoken
         if spoken in WRITTEN.get(script, ()):
@@ -71,7 +72,7 @@ def _fault(
         return Finding(
             f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}", passage.place
         )
-    if passage.words < 6:
+    if passage.words < _SURE:
         return None
     declared = _declared(element, said) or spoken
     if not related(declared, spoken):
