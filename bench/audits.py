@@ -90,6 +90,7 @@ audits.derived.derived = _watched  # before the audits are imported, which take 
 _watch_page()
 
 import audits.derived.cascade  # noqa: E402
+import audits.derived.stylebook  # noqa: E402
 import audits.store.plain_selector  # noqa: E402
 import audits.store.style_sheet  # noqa: E402
 from audits.judgement import judge_page, prepare  # noqa: E402
@@ -219,6 +220,7 @@ def forget() -> None:
         getattr(module, name).clear()
     for module, name in ((audits.store.style_sheet, "_PRELUDES"), (audits.store.plain_selector, "_KNOWN")):
         getattr(module, name).clear()
+    audits.derived.stylebook._COMPILED.clear()  # noqa: SLF001
 
 
 REMEMBERING = {

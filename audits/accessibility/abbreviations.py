@@ -57,7 +57,7 @@ def abbreviations(page: Page) -> Outcome:
     candidates = {short for short in shorts - _known() - marked - own if not _ROMAN.match(short)}
     first: dict[str, Passage] = {}
     for passage in passages(page) if candidates else ():
-        if passage.words >= 6 and passage.prose and any(short in passage.text for short in candidates):
+        if passage.words >= 6 and passage.prose and any(map(passage.text.__contains__, candidates - first.keys())):
             for short in _shorts(passage.text):
                 if short in candidates:
                     first.setdefault(short, passage)

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from audits.derived.attributes import with_attribute
 from audits.derived.language import language
-from audits.derived.passages import Passage, passages
+from audits.derived.passages import Passage, latin_passages, passages
 from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
 from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
@@ -21,6 +21,8 @@ from audits.page import Page
 _QUOTED = re.compile(r"[\"“„«»‘]([^\"“”„«»’]{12,300})[\"”“»«’]")
 _SPOTS = 10
 """Findings of one page; a page in two languages would give hundreds."""
+_SURE = 6
+"""Words from which the language of Latin text is judged."""
 _EN = "<p>We meet every Friday at seven in the village hall and everybody is welcome.</p>"
 
 
@@ -45,7 +47,10 @@ def language_change(page: Page) -> Outcome:
         return cannot_tell("too little text to tell its language")
     findings = []
     said = _said(page)
+    latin = latin_passages(page)
     for passage in worded:
+        if latin and passage.words < _SURE:
+            continue
         if (fault := _fault(passage, spoken, said)) is not None:
             findings.append(fault)
             if len(findings) == _SPOTS:
@@ -67,17 +72,17 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         return Finding(
             f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}", passage.place
         )
-    if passage.words < 6:
+    if passage.words < _SURE:
         return None
     declared = _declared(element, said) or spoken
     if not related(declared, spoken):
         return None  # the declaration itself is wrong or right; another audit speaks of it
-    if passage.prose and (code := tongue(text, declared, passage.words)) and not _marked(passage):
+    if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
     for part in _QUOTED.findall(text):
-        if (code := tongue(squeezed(part), declared, len(part.split()))) and not _marked(passage):
+        if (code := tongue(squeezed(part), declared, part.split())) and not _marked(passage):
             return Finding(
                 f"quotation in another language ({code!r}) without a lang attribute: {quoted(part, 40)}", element
             )

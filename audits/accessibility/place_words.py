@@ -12,7 +12,7 @@ from functools import cache
 
 from audits.derived.cascade import cascade
 from audits.derived.language import language
-from audits.derived.passages import Passage, passages
+from audits.derived.passages import Passage, passage_runs, passages
 from audits.derived.wording import quoted
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -50,11 +50,13 @@ def place_words(page: Page) -> Outcome:
     if not texts:
         return not_applicable("no text")
     code = language(page).code
-    whole = _JOINT.join([passage.text for passage in texts]).lower()
-    spoken = set(whole.encode().translate(_EDGES).decode().split())
+    spoken = set(" ".join(passage_runs(page)).lower().encode().translate(_EDGES).decode().split())
     findings: dict[int, Finding] = {}
+    whole = ""
     for known in dict.fromkeys((code, "en")):
-        if known in table("place_words.toml") and (hits := _hits(whole, spoken, known)):
+        if known in table("place_words.toml") and (words := _telling(spoken, known)):
+            whole = whole or _JOINT.join([passage.text for passage in texts]).lower()
+            hits = [place for word in words for place in _places(word, whole)]
             findings.update(_found(page, texts, sorted({whole.count(_JOINT, 0, hit) for hit in hits}), known))
     found = [findings[place] for place in sorted(findings)][:_SPOTS]
     return measured(len(found), checked=len(texts), findings=found)
@@ -138,14 +140,14 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (place, shape, colour, hue))
 
 
-def _hits(whole: str, spoken: set[str], code: str) -> list[int]:
-    """Where a word begins that may belong to a side, a shape or a colour: most pages hold few."""
+def _telling(spoken: set[str], code: str) -> set[str]:
+    """The words that may belong to a side, a shape or a colour: most pages hold few."""
     exact, stems = _hints(code)
-    words = exact & spoken
+    words = spoken & exact
     listed = "\0".join(spoken)
     if begun := tuple(stem for stem in stems if stem in listed):
         words |= {word for word in spoken if word.startswith(begun)}
-    return [place for word in words for place in _places(word, whole)]
+    return words
 
 
 def _places(word: str, text: str) -> Iterator[int]:

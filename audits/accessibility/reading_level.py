@@ -8,6 +8,7 @@ What to do: write short sentences in everyday words, one thought to a sentence; 
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 from audits.derived.language import language
 from audits.derived.passages import Passage, passages
@@ -33,6 +34,9 @@ _LIX = {
     "ca": 66.0,
 }
 """LIX above which text is very hard: 60 by Björnsson for Swedish, more where words are longer (a design choice)."""
+_SHORT = 6
+"""Letters of the longest words that LIX counts as short."""
+_SPACED_LETTERS = b" \nABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LONG, _LIST = 18.0, 120.0
 """Words a sentence from which they are long, and from which it is a list without full stops."""
 _SENTENCES = re.compile(r"[.!?…:;][.!?…:;]*(?=[\s\"”»)\]]|$)")  # a pattern that begins with a set is found sooner
@@ -88,19 +92,40 @@ def reading_level(page: Page) -> Outcome:
 def _hardness(passage: Passage, code: str) -> tuple[float, str] | None:
     """Words a sentence, and by which formula the passage is too hard; `None` where it is not, or is no prose."""
     text = passage.text
-    words = (_LATIN_WORD if latin(text) else _WORD).findall(text)
-    if len(words) < _WORDS:
-        return None
     parts = [part for line in text.split("\n") for part in _SENTENCES.split(line)]
     sentences = max(1, sum([len(part.split(None, 3)) > 2 for part in parts]))
-    length = len(words) / sentences
+    if code == "en" and (passage.words + _apart(text)) / sentences < _LONG:
+        return None  # most of English: there cannot be so many words that the sentences were long
+    # The words, for sums in any order: of the runs only those that are not all letters have to be searched.
+    odd = list(filterfalse(str.isalpha, passage.runs))
+    searched = " ".join(odd)
+    words = (_LATIN_WORD if latin(searched) else _WORD).findall(searched)
+    count = len(passage.runs) - len(odd) + len(words)
+    if count < _WORDS:
+        return None
+    length = count / sentences
     # Beyond it is a list without full stops, and a run of names, figures or prices is no sentence.
     if length > _LIST or (code == "en" and length < _LONG):
         return None
-    if sum(map(str.isupper, [word[0] for word in words])) * 5 > len(words) * 2:
+    if code != "en":
+        long = _long(passage.runs) - _long(odd) + _long(words)
+        if not (why := _lix(100 * long / count, length, code)):
+            return None
+    words += filter(str.isalpha, passage.runs)
+    if code == "en" and not (why := _flesch(words, length)):
         return None
-    why = _flesch(words, length) if code == "en" else _lix(words, length, code)
-    return (length, why) if why else None
+    if sum(map(str.isupper, [word[0] for word in words])) * 5 > count * 2:
+        return None
+    return length, why
+
+
+def _long(words: list[str]) -> int:
+    return sum(map(_SHORT.__lt__, map(len, words)))
+
+
+def _apart(text: str) -> int:
+    """At least as many as there are marks and figures in a text, which may divide a run into several words."""
+    return len(text.encode("utf-8", "surrogatepass").translate(None, _SPACED_LETTERS))
 
 
 def _flesch(words: list[str], length: float) -> str:
@@ -109,9 +134,9 @@ def _flesch(words: list[str], length: float) -> str:
     return f"reading ease (Flesch) {ease:.0f}" if ease < _FLESCH else ""
 
 
-def _lix(words: list[str], length: float, code: str) -> str:
+def _lix(share: float, length: float, code: str) -> str:
     """From the share of words of more than six letters in per cent."""
-    lix = length + 100 * sum([len(word) > 6 for word in words]) / len(words)
+    lix = length + share
     return f"readability (LIX) {lix:.0f}" if lix > _LIX[code] else ""
 
 

@@ -12,7 +12,7 @@ from audits.derived.hidden import INERT, concealment, first_summary, hidden_from
 from audits.page import Page
 
 _INTEGER = re.compile(r"^[ \t\n\f\r]*([-+]?\d+)")
-_CONTROLS = frozenset({"button", "input", "select", "textarea"})
+CONTROLS = frozenset({"button", "input", "select", "textarea"})
 
 
 def focusable(page: Page, element: HtmlElement) -> bool:
@@ -62,7 +62,7 @@ def takes_focus_by_itself(element: HtmlElement) -> bool:
         return "href" in element.attrib
     if tag == "input":
         return element.get("type", "").strip().lower() != "hidden"
-    if tag in _CONTROLS:
+    if tag in CONTROLS:
         return True
     if tag in {"audio", "video"}:
         return "controls" in element.attrib
@@ -75,7 +75,7 @@ def takes_focus_by_itself(element: HtmlElement) -> bool:
 
 def disabled(page: Page, element: HtmlElement) -> bool:
     """Is this a form control that is switched off, by itself or by a `fieldset` around it?"""
-    if element.tag not in _CONTROLS:
+    if element.tag not in CONTROLS:
         return False
     if "disabled" in element.attrib:
         return True

@@ -37,32 +37,52 @@ def ground_of(page: Page, element: HtmlElement) -> Ground:
 
 
 class Grounds:
-    """The grounds of one page; elements of one look on one ground have the same."""
+    """The grounds of one page; elements of one look have the same, but where something is laid behind them.
+
+    `odd` are the elements of which the look does not tell it.
+    """
 
     def __init__(self, page: Page) -> None:
         self.looks = cascade(page).looks()
         self.covered = _covered(page)
+        self.odd: set[HtmlElement] = set()
+        for element in self.covered:
+            if element not in self.odd:
+                self.odd.update(element.iter())
         self.known: dict[HtmlElement, Ground] = {}
         self.same: dict[tuple[Look, int, bool], Ground] = {}
 
     def of(self, element: HtmlElement) -> Ground:
         """The ground of this element."""
-        known = self.known
-        if (found := known.get(element)) is not None:
-            return found
+        return self._of_odd(element) if element in self.odd else ground_of_look(self.looks[element])
+
+    def _of_odd(self, element: HtmlElement) -> Ground:
         chain: list[HtmlElement] = []
         node: HtmlElement | None = element
-        while node is not None and node not in known:
+        while node is not None and node not in self.known and node in self.odd:
             chain.append(node)
             node = node.getparent()
-        above = known[node] if node is not None else _PAPER
+        above = _PAPER if node is None else self.known.get(node) or ground_of_look(self.looks[node])
         for node in reversed(chain):
             look, covered = self.looks[node], node in self.covered
-            alike = (look, id(above), covered)  # the grounds are kept here as long as their ids
+            alike = (look, id(above), covered)  # the grounds are kept here, or by looks, as long as their ids
             if (found := self.same.get(alike)) is None:
-                found = self.same[alike] = _ground(look, above, covered)
-            above = known[node] = found
+                found = self.same[alike] = _ground(look, above, covered=covered)
+            above = self.known[node] = found
         return above
+
+
+def ground_of_look(look: Look) -> Ground:
+    """The ground of the elements of this look, where nothing is laid behind them."""
+    chain: list[Look] = []
+    node: Look | None = look
+    while node is not None and Ground not in node.facts:
+        chain.append(node)
+        node = node.parent
+    above: Ground = _PAPER if node is None else node.facts[Ground]
+    for node in reversed(chain):
+        above = node.facts[Ground] = _ground(node, above, covered=False)
+    return above
 
 
 @derived
@@ -71,7 +91,7 @@ def grounds(page: Page) -> Grounds:
     return Grounds(page)
 
 
-def _ground(look: Look, above: Ground, covered: bool) -> Ground:
+def _ground(look: Look, above: Ground, *, covered: bool) -> Ground:
     own = look.declared.values
     if covered or (own and _strange(own)) or _decorated(look):
         return UNKNOWN

@@ -13,12 +13,13 @@ from audits.page import Page
 
 def inactive(page: Page, element: HtmlElement) -> bool:
     """Does it stand in a disabled control, in a group of them, or in the label of one?"""
-    off = _switched_off(page)
+    off = switched_off(page)
     return bool(off) and (element in off or any(up in off for up in element.iterancestors()))
 
 
 @derived
-def _switched_off(page: Page) -> frozenset[HtmlElement]:
+def switched_off(page: Page) -> frozenset[HtmlElement]:
+    """The disabled controls and groups of them, and their labels."""
     off = {fieldset for fieldset in page.elements("fieldset") if "disabled" in fieldset.attrib}
     controls = [each for each in page.elements("button", "input", "select", "textarea") if disabled(page, each)]
     off.update(controls)

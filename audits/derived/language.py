@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -22,8 +24,9 @@ SAMPLE = 400
 _ENGLISH = frozenset(
     "the and with for are you our this that from your will have has been which their they these there".split()
 )
-_FILLER = ("lorem ipsum", "dolor sit amet", "consectetur adipisc", "vestibulum")
+_FILLER = re.compile(r"lorem ipsum|dolor sit amet|consectetur adipisc|vestibulum", re.IGNORECASE)
 _NO_WORDS = re.compile(r"\S*(?:@|://|www\.)\S*|[\d_]+")
+_NUMBERS = re.compile(r"[\d_]+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -62,19 +65,24 @@ def language_of(text: str, url: str = "", declared: str = "") -> tuple[str, floa
     words = count_words(text)
     if not words:
         return "", 0.0
-    known = table("languages.toml")
-    supported = {declared, known["domains"].get((urlsplit(url).hostname or "").rpartition(".")[2], "")}
-    weights = dict.fromkeys(known["usual"], 1.0) | dict.fromkeys(known["rare"], 0.3)
+    identifier = _identifier()
+    supported = {
+        declared,
+        table("languages.toml")["domains"].get((urlsplit(url).hostname or "").rpartition(".")[2], ""),
+    }
     support = 2.0 + 60.0 / words
-    for code in supported & set(weights):
-        weights[code] = support * (2.0 if code == declared else 1.0)
-    scores = {code: score * weights[code] for code, score in _identifier().rank(text) if code in weights}
-    total = sum(scores.values())
+    raw = identifier.scores(text)
+    scores = list(map(mul, raw, identifier.weights))
+    for code in supported & identifier.places.keys():
+        place = identifier.places[code]
+        scores[place] = raw[place] * support * (2.0 if code == declared else 1.0)
+    total = sum(scores)
     if not total:
         return "", 0.0
-    best = max(scores, key=lambda code: scores[code])
-    confidence = scores[best] / total
-    return (best, confidence) if confidence >= _enough(words) else ("", confidence)
+    best = max(scores)
+    confidence = best / total
+    code = identifier.nb_classes[scores.index(best)]
+    return (code, confidence) if confidence >= _enough(words) else ("", confidence)
 
 
 def _plainly_english(sample: str, words: int) -> bool:
@@ -111,22 +119,31 @@ def _declared(page: Page) -> str:
 
 def _sample(blocks: tuple[Block, ...]) -> str:
     """The longest blocks outside of menus first: sentences tell more than lists of names."""
-    prose: list[Block] = []
-    menus: list[Block] = []
-    for block in blocks:
-        (menus if block.linked * 2 >= len(block.text) or block.area == "navigation" else prose).append(block)
+    prose: list[str] = []
+    menus: list[str] = []
+    for text, linked, area, *_ in blocks:
+        (menus if linked * 2 >= len(text) or area == "navigation" else prose).append(text)
     chosen: list[str] = []
     length = 0
-    for block in (*sorted(prose, key=lambda b: -len(b.text)), *menus):
-        lowered = block.text.lower()
-        if any(map(lowered.__contains__, _FILLER)):
+    for text in _longest_first(prose, menus):
+        if _FILLER.search(text):
             continue
-        text = _clean(block.text[: 2 * SAMPLE])
-        chosen.append(text)
-        length += len(text) + 1
+        cleaned = _clean(text[: 2 * SAMPLE])
+        chosen.append(cleaned)
+        length += len(cleaned) + 1
         if length >= SAMPLE:
             break
     return "\n".join(chosen).strip()[:SAMPLE]
+
+
+def _longest_first(prose: list[str], menus: list[str]) -> Iterator[str]:
+    """The prose by its length, then the menus in their order; mostly one text is enough, and the rest is not sorted."""
+    if prose:
+        longest = max(prose, key=len)
+        yield longest
+        prose.remove(longest)
+        yield from sorted(prose, key=len, reverse=True)
+    yield from menus
 
 
 def _fallback(page: Page) -> str:
@@ -142,14 +159,33 @@ def _fallback(page: Page) -> str:
 
 
 def _clean(text: str) -> str:
-    return _SPACE.sub(" ", _NO_WORDS.sub(" ", text)).strip()
+    if "@" in text or "://" in text or "www." in text:
+        return _SPACE.sub(" ", _NO_WORDS.sub(" ", text)).strip()
+    return " ".join(_NUMBERS.sub(" ", text).split())
+
+
+class _Identifier(LanguageIdentifier):  # type: ignore[misc]  # without types
+    """py3langid's model, asked for the scores of all languages without putting them in order."""
+
+    __slots__ = ("places", "weights")
+
+    def prepare(self, usual: list[str], rare: list[str]) -> None:
+        """Choose the languages, the rare ones with less weight."""
+        self.set_languages([*usual, *rare])
+        self.places = {code: place for place, code in reversed(list(enumerate(self.nb_classes)))}
+        self.weights = [1.0 if code in usual else 0.3 for code in self.nb_classes]
+
+    def scores(self, text: str) -> list[float]:
+        """How likely each language of `nb_classes` is; for the second of two equal ones 0."""
+        found: list[float] = self._decide(text).tolist()
+        return found
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> _Identifier:
+    identifier: _Identifier = _Identifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = table("languages.toml")
-    identifier.set_languages([*known["usual"], *known["rare"]])
+    identifier.prepare(known["usual"], known["rare"])
     # Its columns lie side by side; we read rows, and far apart they cost as much as all the rest.
     identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
     return identifier

@@ -190,7 +190,7 @@ def _style_images(page: Page, style: Cascade) -> dict[str, None]:
     """The addresses of pictures that the style of rendered elements shows, in the order of the page."""
     found: dict[str, None] = {}
     pseudos = [name for name in ("before", "after") if name in style.book.index]
-    for element in page.all_elements():
+    for element in style.alike(lambda look: bool(look.declared.addressed or look.pseudos)):
         urls = style.images(element)
         for name in pseudos:
             urls += style.images(element, name)

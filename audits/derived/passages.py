@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.hidden import INVISIBLE, NOT_RENDERED, concealment
+from audits.derived.steps import BREAK, Step, past, squeezed_texts, steps_of
+from audits.derived.wording import latin
 from audits.page import Page
 
 BLOCKS = frozenset("""
@@ -31,7 +34,7 @@ class Passage:
 
     `text` has single spaces and a line break for each `br`, and so many `words`. `linked` counts its characters inside
     links; it is `prose`, running text, where these are the fewer. `bare` says that some of it stands in no inline
-    element. `inline` are the inline elements that stand directly in the block, `line_break` is the first `br`.
+    element. `runs` are its runs without space. `inline` are the inline elements that stand directly in the block, `line_break` is the first `br`.
     """
 
     element: HtmlElement
@@ -41,7 +44,8 @@ class Passage:
     prose: bool
     bare: bool
     inline: tuple[HtmlElement, ...]
-    line_break: HtmlElement | None = None
+    line_break: HtmlElement | None
+    runs: list[str]
 
     @property
     def place(self) -> HtmlElement | None:
@@ -60,98 +64,94 @@ class Passage:
 def passages(page: Page) -> tuple[Passage, ...]:
     """Every passage in document order, without what is not drawn."""
     bodies = page.elements("body")
-    return _Walk(concealment(page)).passages(bodies[0]) if bodies else ()
+    return _Walk(page).passages(bodies[0], steps_of(page, bodies[0])) if bodies else ()
+
+
+@derived
+def passage_runs(page: Page) -> frozenset[str]:
+    """All runs without space in the passages, each once."""
+    return frozenset(chain.from_iterable([passage.runs for passage in passages(page)]))
+
+
+@derived
+def latin_passages(page: Page) -> bool:
+    """Is all the text of the passages `latin`?"""
+    return latin(" ".join(passage_runs(page)))
 
 
 _GONE = NOT_RENDERED | INVISIBLE
-_BREAK = "\0"  # no page holds it: parsers replace it
 
 
 class _Walk:
     """One pass without recursion: pages nest deeper than Python's stack."""
 
-    def __init__(self, concealed: Mapping[HtmlElement, int]) -> None:
-        self.concealed = concealed
+    def __init__(self, page: Page) -> None:
+        self.concealed = concealment(page)
+        self.squeezed = squeezed_texts(page)
         self.found: list[Passage] = []
         self.pieces: list[str] = []
         self.inline: list[HtmlElement] = []
-        self.linked = self.links = 0
+        self.linked = 0
         self.bare = False
         self.line_break: HtmlElement | None = None
 
-    def passages(self, body: HtmlElement) -> tuple[Passage, ...]:
-        if self.concealed.get(body, 0) & _GONE:
-            return ()
-        add, concealed, pieces, inline = self.add, self.concealed, self.pieces, self.inline
-        # What is open around the children that are read: the rest of the children, and the element they stand in.
-        stack: list[tuple[Iterator[HtmlElement], HtmlElement, HtmlElement]] = []
+    def passages(self, body: HtmlElement, walk: Iterator[Step]) -> tuple[Passage, ...]:
+        concealed, pieces, inline = self.concealed, self.pieces, self.inline
         around = holder = body
-        children = iter(body)
-        if text := body.text:
-            add(text, direct=True)
-        while True:
-            for child in children:
-                tag = child.tag
-                if tag == "br":
-                    pieces.append(_BREAK)
-                    if self.line_break is None:
-                        self.line_break = child
-                elif (
-                    isinstance(tag, str) and tag not in UNREAD and not (child in concealed and concealed[child] & _GONE)
-                ):
-                    stack.append((children, around, holder))
-                    if tag in BLOCKS:
-                        if pieces or inline:
-                            self.flush(holder)
-                        holder = child
-                    else:
-                        if around is holder:
-                            inline.append(child)
-                        if tag == "a" and "href" in child.attrib:
-                            self.links += 1
-                    around, children = child, iter(child)
-                    if text := child.text:
-                        add(text, direct=child is holder)
-                    break
-                if tail := child.tail:
-                    add(tail, direct=around is holder)
-            else:
+        link, links = False, 0
+        # For each open element what is around it: the element, the block, and whether the element is a link.
+        opened: list[tuple[HtmlElement, HtmlElement, bool]] = []
+        for item, tag, text in walk:
+            if tag is None:
                 if around is holder:
                     if pieces or inline:
                         self.flush(holder)
-                elif around.tag == "a" and "href" in around.attrib:
-                    self.links -= 1
-                if not stack:
-                    return tuple(self.found)
-                ended = around
-                children, around, holder = stack.pop()
-                if tail := ended.tail:
-                    add(tail, direct=around is holder)
-
-    def add(self, text: str, *, direct: bool) -> None:
-        if self.links:
-            self.linked += len(text)
-        elif text.isspace():
-            if not self.pieces:
-                return  # most of it is the space between blocks
-        elif direct:
-            self.bare = True
-        self.pieces.append(text)
+                elif link:
+                    links -= 1
+                around, holder, link = opened.pop()
+            elif tag == "br":
+                pieces.append(BREAK)
+                if self.line_break is None:
+                    self.line_break = item
+                text = past(walk, item)  # noqa: PLW2901  # its end comes next
+            elif tag in UNREAD or (item in concealed and concealed[item] & _GONE):
+                text = past(walk, item)  # noqa: PLW2901
+            else:
+                opened.append((around, holder, link))
+                link = False
+                if tag in BLOCKS:
+                    if pieces or inline:
+                        self.flush(holder)
+                    holder = item
+                else:
+                    if around is holder:
+                        inline.append(item)
+                    if tag == "a" and "href" in item.attrib:
+                        link, links = True, links + 1
+                around = item
+            if text:
+                if links:
+                    self.linked += len(text)
+                elif text.isspace():
+                    if not pieces:
+                        continue  # most of it is the space between blocks
+                elif around is holder:
+                    self.bare = True
+                pieces.append(text)
+        if pieces or inline:
+            self.flush(holder)
+        return tuple(self.found)
 
     def flush(self, holder: HtmlElement) -> None:
         if self.pieces:
-            joined = "".join(self.pieces)
+            text, runs = self.squeezed["".join(self.pieces)]
             self.pieces.clear()
-            if _BREAK in joined:
-                lines = [said for line in joined.split(_BREAK) if (said := line.split())]
-                text, words = "\n".join(map(" ".join, lines)), sum(map(len, lines))
-            else:
-                said = joined.split()
-                text, words = " ".join(said), len(said)
             if text:
                 prose = self.linked * 2 < len(text)
                 inline = tuple(self.inline)
-                self.found.append(Passage(holder, text, words, self.linked, prose, self.bare, inline, self.line_break))
+                self.found.append(
+                    Passage(holder, text, len(runs), self.linked, prose, self.bare, inline, self.line_break, runs)
+                )
         self.inline.clear()
         self.linked = 0
         self.bare = False

@@ -11,7 +11,7 @@ from tinycss2.color3 import parse_color
 
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(%?)")
 _SIZES = {1: "x-small", 2: "small", 3: "medium", 4: "large", 5: "x-large", 6: "xx-large", 7: "xxx-large"}
-_CELLS = {"td", "th"}
+CELLS = {"td", "th"}
 ATTRIBUTES = frozenset("""
     align valign bgcolor background text color size face width height border cellpadding cellspacing nowrap hspace
     vspace type start topmargin leftmargin marginwidth marginheight dir rightmargin bottommargin noshade clear frameborder
@@ -22,12 +22,12 @@ def presentation(element: HtmlElement, enclosing: Callable[[HtmlElement, str], H
     """Style declarations by property, by the HTML standard, section 15. `enclosing` finds the nearest ancestor by tag."""
     tag = str(element.tag)
     styles: dict[str, str] = {}
-    if tag in _CELLS:
+    if tag in CELLS:
         _cell(element, styles, enclosing)
     attributes = element.attrib
     if not attributes or not ATTRIBUTES.intersection(attributes):
         return styles
-    if tag in {"body", "table", "tr", "thead", "tbody", "tfoot", *_CELLS}:
+    if tag in {"body", "table", "tr", "thead", "tbody", "tfoot", *CELLS}:
         if color := legacy_color(attributes.get("bgcolor")):
             styles["background-color"] = color
         if (image := (attributes.get("background") or "").strip()) and '"' not in image:
@@ -37,6 +37,14 @@ def presentation(element: HtmlElement, enclosing: Callable[[HtmlElement, str], H
     if (more := _BY_TAG.get(tag)) is not None:
         more(element, styles)
     return styles
+
+
+def enclosing_frame(
+    element: HtmlElement, enclosing: Callable[[HtmlElement, str], HtmlElement | None]
+) -> tuple[str | None, str | None]:
+    """What a cell's declarations follow from besides its own attributes: `cellpadding` and `border` of its table."""
+    table = enclosing(element, "table")
+    return (None, None) if table is None else (table.get("cellpadding"), table.get("border"))
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +86,7 @@ def _size(element: HtmlElement, tag: str, styles: dict[str, str]) -> None:
     image_button = tag == "input" and (element.get("type") or "").lower() == "image"
     width = dimension(element.get("width")) if tag in _WIDE or image_button else ""
     # Zero on a table or cell means nothing; on an image it is a zero.
-    if width and (width not in {"0px", "0%"} or tag not in {"table", *_CELLS}):
+    if width and (width not in {"0px", "0%"} or tag not in {"table", *CELLS}):
         styles["width"] = width
     if (tag in _HIGH or image_button) and (height := dimension(element.get("height"))):
         styles["height"] = height
@@ -109,13 +117,12 @@ def _align(tag: str, align: str, styles: dict[str, str]) -> None:
 def _cell(
     element: HtmlElement, styles: dict[str, str], enclosing: Callable[[HtmlElement, str], HtmlElement | None]
 ) -> None:
-    table = enclosing(element, "table")
-    if table is not None:
-        if padding := dimension(table.get("cellpadding")):
-            styles.update({f"padding-{side}": padding for side in ("top", "right", "bottom", "left")})
-        if (border := table.get("border")) is not None and dimension(border) != "0px":
-            styles.update({f"border-{side}-width": "1px" for side in ("top", "right", "bottom", "left")})
-            styles.update({f"border-{side}-style": "inset" for side in ("top", "right", "bottom", "left")})
+    cellpadding, border = enclosing_frame(element, enclosing)
+    if padding := dimension(cellpadding):
+        styles.update({f"padding-{side}": padding for side in ("top", "right", "bottom", "left")})
+    if border is not None and dimension(border) != "0px":
+        styles.update({f"border-{side}-width": "1px" for side in ("top", "right", "bottom", "left")})
+        styles.update({f"border-{side}-style": "inset" for side in ("top", "right", "bottom", "left")})
     if "nowrap" in element.attrib:
         styles["white-space"] = "nowrap"
 

@@ -341,11 +341,13 @@ class _Maker:
         among = [self.test(one.parsed_tree) for one in parser.parse(of)] if of else None
         same, backwards = part.name.endswith("of-type"), "last" in part.name
 
+        places = _SIBLINGS.places[same, backwards]
+
         def nth(element: HtmlElement) -> bool:
             if among is not None and not any(test(element) for test in among):
                 return False
             if among is None:
-                place = _place(element, same=same, backwards=backwards)
+                place = places.get(element) or _place(element, same=same, backwards=backwards)
             else:
                 place = 1
                 for other in element.itersiblings(preceding=not backwards):
@@ -370,7 +372,8 @@ class _Siblings:
 
     def __init__(self) -> None:
         self.root: HtmlElement | None = None
-        self.places: dict[tuple[HtmlElement, bool, bool], dict[HtmlElement, int]] = {}
+        kinds = ((same, backwards) for same in (False, True) for backwards in (False, True))
+        self.places: dict[tuple[bool, bool], dict[HtmlElement, int]] = {kind: {} for kind in kinds}
         self.first: dict[tuple[HtmlElement, Test], int] = {}
         self.inside: dict[Test, dict[HtmlElement, bool]] = {}
 
@@ -379,7 +382,8 @@ class _Siblings:
         root = element.getroottree().getroot()
         if root is not self.root:
             self.root = root
-            self.places.clear()
+            for places in self.places.values():
+                places.clear()
             self.first.clear()
             self.inside.clear()
 
@@ -412,10 +416,9 @@ def _place(element: HtmlElement, *, same: bool, backwards: bool) -> int:
     parent = element.getparent()
     if parent is None:
         return 1
-    places = _SIBLINGS.places.get((parent, same, backwards))
-    if places is None:
+    places = _SIBLINGS.places[same, backwards]
+    if element not in places:
         _SIBLINGS.of(element)
-        places = _SIBLINGS.places[parent, same, backwards] = {}
         counts: Counter[str] = Counter()
         for child in parent.iterchildren(reversed=backwards):
             if isinstance(child.tag, str):

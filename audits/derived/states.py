@@ -25,7 +25,7 @@ _RULES = 400
 """Rules of one sheet looked at: no page at rest has more of them that matter."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long to make, and a sheet has hundreds
 class StateRule:
     """One selector with `:hover` or `:focus`, and what it declares.
 
@@ -108,26 +108,28 @@ def _of_sheet(sheet: Sheet) -> tuple[StateRule, ...]:
     found: list[StateRule] = []
     for rule in sheet.rules:
         if rule.applies and (":hover" in rule.prelude or ":focus" in rule.prelude):
-            for text in _parts(rule.prelude):
-                found += _rules(rule, text)
+            found += [StateRule(*read, rule) for read in _read(rule.prelude)]
         if len(found) > _RULES:
             break
     return tuple(found)
 
 
-def _rules(rule: Rule, text: str) -> list[StateRule]:
-    made: list[StateRule] = []
-    if ":not(" in text or ":is(" in text or ":where(" in text or ":has(" in text:
-        return made
-    for mark, state in _STATES.items():
-        if mark in text:
-            place = text.index(mark) + len(mark)
-            trigger, whole = _compiled(_bare(text[:place])), _compiled(_bare(text))
-            if trigger is not None and whole is not None:
-                itself = not any(sign in text[place:].rstrip() for sign in (" ", ">", "+", "~"))
-                made.append(StateRule(state, text, whole, trigger, itself, rule))
-            break
-    return made
+@lru_cache(maxsize=4096)
+def _read(prelude: str) -> tuple[tuple[State, str, Selector, Selector, bool], ...]:
+    """The selectors with a state in a rule's prelude: all that a `StateRule` is made of but the rule."""
+    found: list[tuple[State, str, Selector, Selector, bool]] = []
+    for text in _parts(prelude):
+        if ":not(" in text or ":is(" in text or ":where(" in text or ":has(" in text:
+            continue
+        for mark, state in _STATES.items():
+            if mark in text:
+                place = text.index(mark) + len(mark)
+                trigger, whole = _compiled(_bare(text[:place])), _compiled(_bare(text))
+                if trigger is not None and whole is not None:
+                    itself = not any(sign in text[place:].rstrip() for sign in (" ", ">", "+", "~"))
+                    found.append((state, text, whole, trigger, itself))
+                break
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -59,17 +59,12 @@ class SheetIndex:
         named: set[str] = set()
         for rule in sheet.rules:
             if rule.applies:
-                for parsed in rule.selectors:
-                    selector = _selector(parsed, quirky)
-                    if not selector.never:
-                        if (of_pseudo := index.get(selector.pseudo)) is None:
-                            of_pseudo = index[selector.pseudo] = defaultdict(list)
-                        key = selector.key
-                        of_pseudo[key].append(Entry(selector, rule))
-                        named.update(selector.above)
-                        last = selector.chain.compounds[-1]
-                        named.update(["#" + name for name in last.idents])
-                        named.update(["." + name for name in last.classes])
+                made = _compiled(rule.selectors, quirky)
+                named.update(made.named)
+                for pseudo, key, selector in made.selectors:
+                    if (of_pseudo := index.get(pseudo)) is None:
+                        of_pseudo = index[pseudo] = defaultdict(list)
+                    of_pseudo[key].append(Entry(selector, rule))
         self.index: Index = index
         self.named = named
         self.sheet = sheet
@@ -80,9 +75,43 @@ def _indexed(sheet: Sheet, quirky: bool) -> SheetIndex:
     return SheetIndex(sheet, quirky)
 
 
+class _Compiled(NamedTuple):
+    """The selectors of one rule that may match something, each with its pseudo-element and its key."""
+
+    selectors: list[tuple[str, tuple[str, str], Selector]]
+    named: set[str]
+    parsed: tuple[Any, ...]
+    """What they were made from, kept as long as its id is asked for."""
+
+
+_COMPILED: dict[tuple[int, bool], _Compiled] = {}
+_COMPILED_CAP = 8192
+
+
+def _compiled(parsed: tuple[Any, ...], quirky: bool) -> _Compiled:
+    """Made once: the sheets of a site's pages share what they were parsed to."""
+    known = _COMPILED.get((id(parsed), quirky))
+    if known is None:
+        if len(_COMPILED) >= _COMPILED_CAP:
+            _COMPILED.clear()
+        known = _COMPILED[id(parsed), quirky] = _compile(parsed, quirky)
+    return known
+
+
+def _compile(parsed: tuple[Any, ...], quirky: bool) -> _Compiled:
+    found: list[tuple[str, tuple[str, str], Selector]] = []
+    named: set[str] = set()
+    for one in parsed:
+        selector = _selector(one, quirky)
+        if not selector.never:
+            found.append((selector.pseudo, selector.key, selector))
+            last = selector.chain.compounds[-1]
+            named.update(selector.above, ["#" + name for name in last.idents], ["." + name for name in last.classes])
+    return _Compiled(found, named, parsed)
+
+
 @lru_cache(maxsize=16_384)
 def _selector(parsed: Any, quirky: bool) -> Selector:
-    """Made once: the sheets of a site's pages share what they were parsed to."""
     return compile_selector(parsed, _folded_classes if quirky else _classes, fold=quirky)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.steps import BREAK, Step, past, squeezed_texts, steps_of
 from audits.page import Page
 
 HIDDEN = frozenset("""
@@ -41,8 +41,9 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _NAMES_CAP = 200  # characters of a class and id that are remembered: longer ones recur nowhere
+_TELLING = _CHANGING | _AREAS.keys() | {"header"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BREAK = "\x00"  # no page holds it: parsers replace it
+_UNREAD = frozenset(("out", "break"))
 
 
 class Block(NamedTuple):
@@ -69,7 +70,9 @@ class Block(NamedTuple):
 @derived
 def text_blocks(page: Page) -> tuple[Block, ...]:
     """Every visible block with text, in document order. Hidden by attribute, inline style or element kind is out."""
-    return _Walk().blocks_of(page.root)
+    body = page.root.find("body")
+    top = page.root if body is None else body
+    return _Walk(page).blocks_of(steps_of(page, top))
 
 
 _Where = tuple[str, int, int, int, str, bool]
@@ -79,59 +82,56 @@ _Where = tuple[str, int, int, int, str, bool]
 class _Walk:
     """One pass without recursion: pages nest deeper than Python's stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
+        self.squeezed = squeezed_texts(page)
+        self.hidden = _hidden(page)
+        marked = page.attributes
+        self.named = {*marked.get("class", ()), *marked.get("id", ()), *marked.get("role", ())}
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.linked = 0
         self.link = ""
         self.rows = self.cells = 0
 
-    def blocks_of(self, root: HtmlElement) -> tuple[Block, ...]:
-        body = root.find("body")
-        top = root if body is None else body
-        hidden = _hidden(root)
+    def blocks_of(self, walk: Iterator[Step]) -> tuple[Block, ...]:
+        hidden, named = self.hidden, self.named
         where: _Where = ("", 0, 0, 0, "", False)
         bare = True  # text needs nothing but to be put down
         # For each open element what was around it, and whether a block ends with it; None: the same as inside.
         opened: list[tuple[_Where, bool] | None] = []
         parts, push, pop, kind_of = self.parts, opened.append, opened.pop, _KINDS.get
-        walk: Any = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
-        for event, item in walk:
-            if event == "start":
-                kind = kind_of(item.tag)
-                if hidden and item in hidden and kind != "break":
-                    kind = "out"
-                if kind is None:
-                    push(None)
-                elif kind == "block":
-                    if parts:
-                        self._close(where)
-                    push((where, True))
-                    where = self._block(item.tag, item, where)
-                    bare = not (where[4] or where[5])
-                elif kind == "link":
-                    href = item.get("href")
-                    push((where, False) if href else None)
-                    where, bare = ((*where[:4], href, where[5]), False) if href else (where, bare)
-                else:
-                    if kind == "break":
-                        parts.append(_BREAK)
-                    push(None)
-                    walk.skip_subtree()
-                    continue
-                text = item.text
-            else:
-                if event == "end" and (outside := pop()):
+        for item, tag, text in walk:
+            if tag is None:
+                if outside := pop():
                     if outside[1] and parts:
                         self._close(where)
                     where = outside[0]
                     bare = not (where[4] or where[5])
-                text = item.tail if item is not top else None
+            else:
+                kind = kind_of(tag)
+                if kind in _UNREAD or (hidden and item in hidden):
+                    if kind == "break":
+                        parts.append(BREAK)
+                    text = past(walk, item)  # noqa: PLW2901  # it is the element's end that comes next
+                elif kind == "block":
+                    if parts:
+                        self._close(where)
+                    push((where, True))
+                    if tag in _TELLING or item in named:
+                        where = self._block(tag, item, where)
+                        bare = not (where[4] or where[5])
+                elif kind and (href := item.get("href")):
+                    push((where, False))
+                    where, bare = (*where[:4], href, where[5]), False
+                else:
+                    push(None)
             if text:
                 if not bare:
                     self._text(text, where)
                 elif parts or not text.isspace():
                     parts.append(text)
+        if parts:
+            self._close(where)
         return tuple(self.blocks)
 
     def _block(self, tag: str, element: HtmlElement, where: _Where) -> _Where:
@@ -150,7 +150,7 @@ class _Walk:
 
     def _text(self, text: str, where: _Where) -> None:
         if where[5] and "\n" in text:
-            text = text.replace("\n", _BREAK)
+            text = text.replace("\n", BREAK)
         self.parts.append(text)
         if where[4]:
             self.linked += len(text.strip())
@@ -158,13 +158,8 @@ class _Walk:
 
     def _close(self, where: _Where) -> None:
         """Make a block of the parts, of which there are some."""
-        joined = "".join(self.parts)
+        text, _ = self.squeezed["".join(self.parts)]
         self.parts.clear()
-        if _BREAK in joined:
-            lines = (" ".join(line.split()) for line in joined.split(_BREAK))
-            text = "\n".join(line for line in lines if line)
-        else:
-            text = " ".join(joined.split())
         if text:
             self.blocks.append(Block(text, self.linked, *where[:4], self.link))
         self.linked, self.link = 0, ""
@@ -174,11 +169,11 @@ def _area(tag: str, element: HtmlElement, area: str) -> str:
     if area in {"navigation", "footer"}:
         return area
     named = _AREAS.get(tag)
-    if element.keys():  # most blocks carry no attributes
-        if role := element.get("role"):
-            named = _ROLES.get(role, named)
+    if role := element.get("role"):
+        named = _ROLES.get(role, named)
+    if named is None:
         name, ident = element.get("class"), element.get("id")
-        if named is None and (name or ident):
+        if name or ident:
             names = f"{name or ''} {ident or ''}"
             named = _named(names) if len(names) < _NAMES_CAP else _named.__wrapped__(names)
     if named is None and tag == "header" and area != "main":
@@ -193,20 +188,12 @@ def _named(names: str) -> str | None:
     return found.lastgroup if found else None
 
 
-def _hidden(root: HtmlElement) -> Container[HtmlElement]:
-    """The elements that are hidden by attribute or inline style, with what is inside them."""
-    styles = "\n".join(_STYLES(root))
-    lowered = styles.lower() if styles.isascii() else ""
-    told = not styles.isascii() or ("none" in lowered and "display" in lowered) or "visibility" in lowered
-    if not told and not _ANY_HIDDEN(root):
-        return ()
-    return {
-        element
-        for element in _PERHAPS_HIDDEN(root)
-        if element.get("hidden") is not None or _HIDING.search(element.get("style", ""))
-    }
-
-
-_STYLES = etree.XPath("//@style", smart_strings=False)
-_ANY_HIDDEN = etree.XPath("boolean(//@hidden)")
-_PERHAPS_HIDDEN = etree.XPath("//*[@hidden or @style]")
+def _hidden(page: Page) -> Container[HtmlElement]:
+    """The elements that are hidden by attribute or inline style."""
+    hidden = set(page.attributes.get("hidden", ()))
+    for element in page.attributes.get("style", ()):
+        style = element.get("style", "")
+        lowered = style.lower()
+        if ("none" in lowered or "hidden" in lowered or not style.isascii()) and _HIDING.search(style):
+            hidden.add(element)
+    return hidden

@@ -11,11 +11,12 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.derived.cascade import cascade
-from audits.derived.focusable import disabled
-from audits.derived.ground import Ground, grounds, over
+from audits.derived.focusable import CONTROLS, disabled
+from audits.derived.ground import Ground, ground_of_look, grounds, over
 from audits.derived.hidden import concealment, out_of_sight
-from audits.derived.inactive import inactive
+from audits.derived.inactive import inactive, switched_off
 from audits.derived.look import Look
+from audits.derived.steps import steps
 from audits.page import Page
 
 _BARELY = 1.1
@@ -45,19 +46,23 @@ class Contrasts(NamedTuple):
 def text_contrasts(page: Page) -> Contrasts:
     """Every active, visible element with words of its own; the best of the contrasts that its grounds allow."""
     texts = _active(page)
-    looks, ground_of = cascade(page).looks(), grounds(page).of
-    faded = _beneath_faded(page)
-    known: dict[tuple[Look, int], tuple[float, bool] | None] = {}
+    looks, faded, ground = cascade(page).looks(), _beneath_faded(page), grounds(page)
+    known: dict[tuple[Look, Ground], tuple[float, bool] | None] = {}
     seen: list[Seen] = []
     for element in texts:
-        look, ground = looks[element], ground_of(element)
+        look = looks[element]
         if element in faded:
             fading = _fading(page, element)
-            found = None if fading is None else _measured(look, ground, fading)
-        elif (alike := (look, id(ground))) in known:  # the page's grounds live as long as it is judged
+            found = None if fading is None else _measured(look, ground.of(element), fading)
+        elif element in ground.odd:
+            alike = (look, ground.of(element))
+            if alike not in known:
+                known[alike] = _measured(*alike, 1.0)
             found = known[alike]
+        elif Seen in look.facts:
+            found = look.facts[Seen]
         else:
-            found = known[alike] = _measured(look, ground, 1.0)
+            found = look.facts[Seen] = _measured(look, ground_of_look(look), 1.0)
         if found is not None:
             seen.append(Seen(element, *found))
     return Contrasts(seen, len(texts))
@@ -72,12 +77,10 @@ def _worded(page: Page) -> list[HtmlElement]:
     """The elements with words of their own, in document order."""
     wordy = _WORDY.search
     found: set[HtmlElement] = set()
-    for node in page.root.iter():
-        if (text := node.text) and isinstance(node.tag, str) and wordy(text):
-            found.add(node)
-        if (tail := node.tail) and wordy(tail) and (parent := node.getparent()) is not None:
-            found.add(parent)
-    return [element for element in page.all_elements() if element in found and element.tag not in _NO_TEXT]
+    for element, tag, text in steps(page):
+        if text and not text.isspace() and wordy(text):
+            found.add(element if tag is not None else element.getparent())  # type: ignore[arg-type]  # only the root has none
+    return [element for element in page.every if element in found and element.tag not in _NO_TEXT]
 
 
 _WORDY = re.compile(r"[^\W_]")
@@ -85,14 +88,14 @@ _WORDY = re.compile(r"[^\W_]")
 
 def _active(page: Page) -> list[HtmlElement]:
     """The elements with words that are seen, read out and not switched off."""
-    concealed, unseen = concealment(page), out_of_sight(page)
+    concealed, unseen, off = concealment(page), out_of_sight(page), switched_off(page)
     return [
         element
         for element in _worded(page)
         if element not in concealed
         and element not in unseen
-        and not disabled(page, element)
-        and not inactive(page, element)
+        and not (element.tag in CONTROLS and disabled(page, element))
+        and not (off and inactive(page, element))
     ]
 
 

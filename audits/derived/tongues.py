@@ -65,18 +65,18 @@ def small_words(code: str) -> frozenset[str]:
     return frozenset(str(table("function_words.toml").get(code, "")).split())
 
 
-def tongue(text: str, beside: str, length: int) -> str:
+def tongue(text: str, beside: str, runs: list[str]) -> str:
     """The ISO 639-1 code of a text that is for certain not in the language `beside`; empty where it may be.
 
-    It must hold none of the small words of `beside`, some of the other language, and the model must agree. `length`
-    is the number of its runs without space.
+    It must hold none of the small words of `beside`, some of the other language, and the model must agree. `runs` are
+    its runs without space.
     """
     own = small_words(beside)
     if not own:
         return ""
-    first = text[: len(text) * 2 // 5].lower().split()[:-1]
-    if sum(map(own.__contains__, first)) * 12 > length:
-        return ""  # most texts: more of them in the rest change nothing
+    length = len(runs)
+    if sum(map(own.__contains__, runs[: length * 2 // 5])) * 12 > length:
+        return ""  # most texts: more of them in the rest, and those with a capital letter, change nothing
     rough = text.lower().split()
     if len(rough) < 4 or sum(map(own.__contains__, rough)) * 12 > len(rough):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
@@ -66,7 +66,7 @@ def subresources(
     base = _base(root, base_url)
     found: dict[str, Reference] = {}
     tab = False
-    for element in _loading(root):
+    for element in _loading(root, () if style else _BY_TAG):
         for one in _of_element(element, base, device, style=style):
             tab = tab or one.kind == "icon"
             _note(found, one)
@@ -316,9 +316,15 @@ def _has_address(content: Iterable[Any]) -> bool:
     return False
 
 
-def _loading(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements in document order without what a browser with scripts leaves alone: `noscript` and `template`."""
+def _loading(root: HtmlElement, tags: Collection[str] = ()) -> Iterator[HtmlElement]:
+    """Elements in document order without what a browser with scripts leaves alone: `noscript` and `template`.
+
+    Of the others at least those with these tags, where tags are given.
+    """
     inert: set[HtmlElement] = set(_moved(root))
+    if not inert and next(root.iter(*_INERT), None) is None:
+        yield from root.iter(*(tags or ("*",)))
+        return
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -326,10 +332,13 @@ def _loading(root: HtmlElement) -> Iterator[HtmlElement]:
         if element in inert or (parent is not None and parent in inert):
             inert.add(element)
             continue
-        if element.tag in {"noscript", "template", "noframes", "noembed"}:
+        if element.tag in _INERT:
             inert.add(element)
             continue
         yield element
+
+
+_INERT = frozenset(("noscript", "template", "noframes", "noembed"))
 
 
 def _moved(root: HtmlElement) -> Iterator[HtmlElement]:
