@@ -179,14 +179,14 @@ def _references(page: Page) -> list[_Wanted]:
                 said = Reference(url, "style", blocking=waits, deferred=not waits)
                 found.setdefault(url, _Wanted(said, depth + 1, linked.url))
     linked_depth = max((one.depth for one in found.values() if one.reference.kind == "style"), default=0)
-    for url in _style_images(page, style):
+    for url in _style_images(style):
         found.setdefault(url, _Wanted(Reference(url, "image"), linked_depth + 1, STYLES))
     for font in _fonts(page, style):
         found.setdefault(font.url, _Wanted(font, linked_depth + 1, STYLES))
     return list(found.values())
 
 
-def _style_images(page: Page, style: Cascade) -> dict[str, None]:
+def _style_images(style: Cascade) -> dict[str, None]:
     """The addresses of pictures that the style of rendered elements shows, in the order of the page."""
     found: dict[str, None] = {}
     pseudos = [name for name in ("before", "after") if name in style.book.index]
