@@ -12,8 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache, partial, wraps
+from functools import partial, wraps
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -25,10 +24,6 @@ import lxml.html
 
 import audits.derived
 import audits.page
-from audits.store.records import Fetch, SiteEntry
-
-LARGE = 15_000
-"""Bytes from which a page of the shared sites counts as large."""
 
 GROUPS = {
     "freshness+content+interactivity+social": (6.0, ("freshness", "content", "interactivity", "social")),
@@ -96,7 +91,7 @@ import audits.store.style_sheet  # noqa: E402
 from audits.judgement import judge_page, prepare  # noqa: E402
 from audits.model import Audit, Outcome  # noqa: E402
 from audits.registry import page_audits, site_audits  # noqa: E402
-from audits.visit import visit_of  # noqa: E402
+from bench.pages import pages_of  # noqa: E402
 
 
 def main() -> None:
@@ -108,7 +103,7 @@ def main() -> None:
     options.add_argument("--top", type=int, default=10)
     given = options.parse_args()
     for source in given.pages:
-        pages = list(_pages(source, given.limit))
+        pages = list(pages_of(source, given.limit))
         gc.collect()
         gc.freeze()
         print(
@@ -234,9 +229,7 @@ REMEMBERING = {
 
 def weigh(page: Any, chosen: tuple[str, ...] = ()) -> None:
     """What a worker does with one page, and forgetting it."""
-    for name in audits.page.MADE:
-        page.__dict__.pop(name, None)
-    page.memo.clear()
+    page.release(())
     _ = page.decoded, page.parsed
     if chosen:
         for audit in page_audits():
@@ -286,40 +279,6 @@ def _charged(name: str, function: Any, *given: Any) -> Any:
 _watch_styles()
 AUDITS = [_clocked(audit) for audit in page_audits()]
 NEEDS = tuple(dict.fromkeys(need for audit in site_audits() for need in audit.needs))
-
-
-def _pages(source: str, limit: int) -> Iterator[Any]:
-    if source == "dev":
-        from tests import corpus
-
-        for name in corpus.site_names():
-            yield from (page for page in corpus.visit_from_disk(name).pages if len(page.fetch.wire) > LARGE)
-        return
-    path = Path(source)
-    files = [path] if path.is_file() else [f for f in sorted(path.rglob("*.html")) if f.stat().st_size > LARGE]
-    for file in files[:: max(1, len(files) // limit)][:limit]:
-        yield _page(file)
-
-
-def _page(file: Path) -> Any:
-    """The page, with the style sheets of its site (the folder that holds a robots.txt) as answers."""
-    root = next((folder for folder in file.parents if (folder / "robots.txt").is_file()), file.parent)
-    host = f"http://{root.name or 'page'}.test"
-    styles = _styles(root, host)
-    url = f"{host}/{file.relative_to(root)}"
-    return visit_of(SiteEntry(2, url, "bench"), [_fetch(url, file, "text/html"), *styles]).pages[0]
-
-
-@cache
-def _styles(root: Path, host: str) -> list[Fetch]:
-    return [_fetch(f"{host}/{sheet.relative_to(root)}", sheet, "text/css") for sheet in sorted(root.rglob("*.css"))]
-
-
-def _fetch(url: str, file: Path, kind: str) -> Fetch:
-    moment = datetime(2026, 11, 23, tzinfo=UTC)
-    body = file.read_bytes()
-    what = "page" if kind == "text/html" else "resource"
-    return Fetch(url, what, moment, 200, (("content-type", kind),), body, len(body))
 
 
 if __name__ == "__main__":
