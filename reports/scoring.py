@@ -103,11 +103,6 @@ def load_scoring(user: Path | None = None, known: Collection[str] = ()) -> Scori
     return _scoring(tables, reader, origin)
 
 
-def default_source() -> str:
-    """The text of our own scoring file, for people who want to start from it."""
-    return files("reports").joinpath("scoring.toml").read_text(encoding="utf-8")
-
-
 class _Reader:
     """One file, and where in it a thing stands, for messages."""
 

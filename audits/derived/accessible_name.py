@@ -49,11 +49,6 @@ def named_by_author(page: Page, element: HtmlElement) -> bool:
     return bool(naming.labelledby(element).strip() or element.get("aria-label", "").strip())
 
 
-def content_text(page: Page, element: HtmlElement) -> str:
-    """The text that the element's content alone would give as a name."""
-    return " ".join(_Naming(page).content(element, 0).split())[:NAME_CAP]
-
-
 @derived
 def labels_of(page: Page) -> Mapping[HtmlElement, list[HtmlElement]]:
     """The `label` elements of each control, in document order."""

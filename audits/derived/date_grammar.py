@@ -32,10 +32,6 @@ class Reading:
     weekday: int = -1
     season: bool = False
 
-    def swapped(self) -> Reading:
-        """The same with day and month changed."""
-        return Reading(self.start, self.end, self.year, self.day, self.month, "md", self.weekday)
-
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")

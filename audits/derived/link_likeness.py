@@ -73,7 +73,7 @@ def _beside(link: HtmlElement) -> tuple[str, str]:
     """The words before and after it, up to the next link or line."""
     parent, previous = link.getparent(), link.getprevious()
     before = (((parent.text if parent is not None else "") if previous is None else previous.tail) or "").strip()
-    if not before and previous is not None and isinstance(previous.tag, str) and previous.tag not in {"a", "br"}:
+    if not before and previous is not None and previous.tag not in {"a", "br"}:
         before = "".join(previous.itertext()).strip()
     return before, (link.tail or "").strip()
 

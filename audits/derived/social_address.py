@@ -67,11 +67,6 @@ def social_address(url: str) -> SocialAddress | None:
     )
 
 
-def network_title(name: str) -> str:
-    """How a network is called in a sentence."""
-    return next((str(entry["title"]) for entry in table("networks.toml")["network"] if entry["name"] == name), name)
-
-
 def _kind(entry: Mapping[str, Any], host: str, path: str) -> tuple[Kind, str]:
     if any(path.startswith(start) for start in entry["share"]):
         return "share", ""

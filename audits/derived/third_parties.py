@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from audits.derived import derived
-from audits.derived.addresses import host_of, loaded_addresses
+from audits.derived.addresses import loaded_addresses
 from audits.page import Page
 from audits.standards import table
 from audits.visit import bare_host
@@ -90,8 +89,3 @@ def _entities() -> tuple[Mapping[str, tuple[str, str]], Mapping[str, tuple[str, 
                 exact[domain] = (name, category)
     exact |= {host: (name, category) for host, (name, category) in own.items()}
     return exact, endings
-
-
-def host_from(url: str) -> str:
-    """The host of an absolute address, in lower case."""
-    return host_of(url) or (urlsplit(url).hostname or "")

@@ -80,11 +80,6 @@ def written_dates(page: Page) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def _opened(text: str) -> bool:
-    before = _BEFORE_YEAR.sub("", text.lower())
-    return _words("opening").at_end(before) or _words("since").at_end(before)
-
-
 class _Reader:
     """Reads block after block and remembers the heading years above.
 

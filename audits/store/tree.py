@@ -36,16 +36,15 @@ _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")  # Lexbor and lxml are qu
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _OPTIONS = 10_000  # Lexbor looks through the whole list at each choice: 20,000 take 2 s, 100,000 a minute
 _UNCLOSED = 1200  # open tags more than closed ones, from which depth is counted exactly
-_VOID = frozenset("""
-    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr p li dt dd
-    option tr td th thead tbody tfoot colgroup rp rt
+_ENDLESS = frozenset("""
+    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
 """.split())  # fmt: skip
+_VOID = _ENDLESS | frozenset("p li dt dd option tr td th thead tbody tfoot colgroup rp rt".split())
+"""Elements that have no end tag, and those whose end tag may be left out."""
+
 _NOSCRIPT = re.compile(r"<noscript\b[^>]*>", re.IGNORECASE)
-_WITHIN = 100  # open elements of a noscript that are kept count of: more are an attack, not a page
 _NOSCRIPT_END = re.compile(r"(</noscript\s*>)", re.IGNORECASE)
-_ENDLESS = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+_WITHIN = 100  # open elements of a noscript that are kept count of: more are an attack, not a page
 _OPENED = re.compile(rf"<(?!(?:{'|'.join(sorted(_VOID))})(?![a-z0-9]))[a-z]", re.IGNORECASE | re.ASCII)
 
 
