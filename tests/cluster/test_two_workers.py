@@ -21,6 +21,7 @@ from reports.night import prepare, read_sites
 from reports.settings import crawl_settings
 from reports.shared_run import begin, publish
 from tests.cluster.postgres import Door
+from tests.made_sites import made_sites
 from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
@@ -32,21 +33,9 @@ OWN_TIMES = {"fetched_at", "slow_seconds"}
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
-    base = tmp_path_factory.mktemp("sites")
-    for number in range(SITES):
-        folder = base / f"s{number}"
-        folder.mkdir()
-        for page in range(PAGES):
-            links = "".join(f'<a href="p{n}.html">Page {n}</a> ' for n in range(PAGES))
-            words = f"Site {number} page {page}. The choir sings every Friday in the old school. " * 8
-            (folder / f"p{page}.html").write_text(
-                f'<!doctype html><html lang="en"><title>S{number} P{page}</title><h1>P{page}</h1><p>{words}<p>{links}'
-                f'<img src="a.png"{" alt=x" if (page + number) % 2 else ""}><p>Updated {page + 1} March 2024',
-                encoding="utf-8",
-            )
-        (folder / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100 + number))
-        (folder / "index.html").write_text((folder / "p0.html").read_text(encoding="utf-8"), encoding="utf-8")
-    return {path.name: path for path in sorted(base.iterdir())}
+    return made_sites(
+        tmp_path_factory.mktemp("sites"), SITES, PAGES, 1, "The choir sings every Friday in the old school."
+    )
 
 
 @contextlib.contextmanager

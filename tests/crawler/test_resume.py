@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from audits.store.warc import read_warc
+from tests.made_sites import made_sites
 from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
@@ -22,21 +23,7 @@ OWN_TIMES = {"fetched_at", "slow_seconds"}
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
-    base = tmp_path_factory.mktemp("sites")
-    for number in range(SITES):
-        folder = base / f"s{number}"
-        folder.mkdir()
-        for page in range(5):
-            links = "".join(f'<a href="p{n}.html">Page {n}</a> ' for n in range(5))
-            words = f"Site {number} page {page}. We meet every Monday at the hall. " * 8
-            (folder / f"p{page}.html").write_text(
-                f'<!doctype html><html lang="en"><title>S{number} P{page}</title><h1>P{page}</h1><p>{words}<p>{links}'
-                f'<img src="a{page}.png"{" alt=x" if page % 2 else ""}><p>Updated {page + 1} March 2024',
-                encoding="utf-8",
-            )
-            (folder / f"a{page}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100 + page))
-        (folder / "index.html").write_text((folder / "p0.html").read_text(encoding="utf-8"), encoding="utf-8")
-    return {path.name: path for path in sorted(base.iterdir())}
+    return made_sites(tmp_path_factory.mktemp("sites"), SITES, 5, 5, "We meet every Monday at the hall.")
 
 
 def command(sites, run):
