@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from audits.store.records import SiteEntry, SiteResult
+from audits.store.records import AuditCard, SiteEntry, SiteResult
 from audits.worker import receive, send
 
 PAGE_SECONDS = 60.0
@@ -54,7 +54,10 @@ class _Process:
 
 @dataclass
 class AuditPool:
-    """Some audit processes and the files they are to read. Results come out of `results`, one for each file put in."""
+    """Some audit processes and the files they are to read. Results come out of `results`, one for each file put in.
+
+    `cards` says which audits the processes have; it is empty until a result came.
+    """
 
     size: int = 1
     log: Path | None = None
@@ -62,10 +65,16 @@ class AuditPool:
     site_seconds: float = SITE_SECONDS
     waiting: deque[_Job] = field(default_factory=deque)
     processes: list[_Process] = field(default_factory=list)
+    cards: tuple[AuditCard, ...] = ()
 
     def put(self, path: Path, entry: SiteEntry) -> None:
         """Have one site's file audited."""
         self.waiting.append(_Job(path, entry))
+
+    def warm(self, files: int) -> None:
+        """Start the processes that so many files will want: they load their audits, about a second, before the first is there."""
+        while len(self.processes) < min(self.size, files):
+            self.processes.append(self._spawn())
 
     @property
     def busy(self) -> int:
@@ -110,7 +119,9 @@ class AuditPool:
                 kind, content = process.messages.get_nowait()
             except queue.Empty:
                 break
-            if kind == "page":
+            if kind == "cards":
+                self.cards = content
+            elif kind == "page":
                 process.page, process.page_since = content, time.monotonic()
             elif kind == "done":
                 process.job = None

@@ -327,6 +327,7 @@ def main() -> None:
     """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON MACHINE WARCS MEMORY`: see `crawler.run`."""
     die_with_parent(int(sys.argv[1]))
     folder, store, at_once, overrides, machine, warcs, memory = sys.argv[2:9]
+    gc.disable()  # what is loaded now stays
     from scrapy.utils.log import configure_logging
     from scrapy.utils.reactor import install_reactor
 
@@ -348,6 +349,7 @@ def main() -> None:
     worker = Worker(run, engine, settings, int(at_once), machine, shelf, int(memory))
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # most of what a crawl makes is no rubbish until its site ends
+    gc.enable()
 
     failures: list[Any] = []
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -16,6 +20,7 @@ import typer
 from audits.store.run_folder import RunFolder, RunFolderError
 
 if TYPE_CHECKING:
+    from audits.store.records import AuditCard
     from reports.write import ReportSummary
 
 _DEMO = "https://example.org/demo"  # the contact that a demonstration gives, by which its folder is known
@@ -243,8 +248,9 @@ def run(
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
-    _night(sites, folder, given, audit=True, quiet=quiet)
-    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, pdf=pdf)
+    with _loading("reports.write"):
+        shared_by = _night(sites, folder, given, audit=True, quiet=quiet)
+    summary = _report(folder, scoring, group_by, lang, areas, statistics, since, processes=shared_by, pdf=pdf)
     if against is not None or group is not None:
         from reports.errands import benchmark_and_write
 
@@ -306,8 +312,8 @@ def audit(
     with place.locked():
         engine = adopt(place, warc) if warc else prepare(place, None, again=True)
         with progress_shown(quiet=quiet, crawling=False) as show:
-            work(place, engine, Plan(crawl=False, processes=processes or os.cpu_count() or 1), show)
-        _keep_cards(place)
+            cards = work(place, engine, Plan(crawl=False, processes=processes or os.cpu_count() or 1), show)
+        _keep_cards(place, cards)
     print(f"Measured: {place.database}")
 
 
@@ -550,6 +556,8 @@ def _is_demo(folder: Path) -> bool:
 
 def main() -> None:
     """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
+    gc.set_threshold(50_000, 20, 20)  # what a command loads stays: searching it for rubbish took a tenth of the start
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its idle threads turn round and round; children inherit this
     try:
         code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
         sys.exit(code if isinstance(code, int) else 0)
@@ -591,8 +599,19 @@ def _explained(error: Exception) -> int:
     return 1
 
 
-def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> None:
-    """Crawl a list, and audit it beside."""
+@contextmanager
+def _loading(module: str) -> Iterator[None]:
+    """Load what the end will want while others work: we only wait for them."""
+    thread = threading.Thread(target=import_module, args=(module,))
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
+    """Crawl a list, and audit it beside. Returns how many processes it was shared by."""
     from audits.store.browser import require_browser
     from reports.night import Plan, prepare, read_sites, work, write_about
     from reports.options import options_beside
@@ -625,12 +644,13 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
         write_about(place, {"options": options, "sites": len(entries)})
         plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16), ceiling)
         with progress_shown(quiet=quiet) as show:
-            work(place, engine, plan, show)
+            cards = work(place, engine, plan, show)
         if audit:
-            _keep_cards(place)
+            _keep_cards(place, cards)
     if len(bad) == len(entries):
         _say("error: no line of the list is a web address, so there was nothing to crawl.")
         raise typer.Exit(1)
+    return processes
 
 
 def _begun(place: RunFolder, store: str | None, warcs: str | None, raw: bytes, settings: dict[str, Any]) -> None:
@@ -671,11 +691,15 @@ def _program() -> str:
     return str(beside) if beside.exists() else f"{sys.executable} -m reports"
 
 
-def _keep_cards(place: RunFolder) -> None:
-    from audits.registry import cards
+def _keep_cards(place: RunFolder, cards: Sequence[AuditCard] = ()) -> None:
+    """Keep the cards that the audit processes gave; loading all audits to ask for them takes half a second."""
     from reports.catalogue import save_catalogue
 
-    save_catalogue(place, cards())
+    if not cards:
+        from audits.registry import cards as ours
+
+        cards = ours()
+    save_catalogue(place, cards)
 
 
 def _report(
@@ -688,6 +712,7 @@ def _report(
     since: Path | None = None,
     history: Iterable[Path] = (),
     *,
+    processes: int | None = None,
     pdf: bool = False,
 ) -> ReportSummary:
     from reports.write import write_report
@@ -696,7 +721,7 @@ def _report(
     place = RunFolder(folder)
     summary = write_report(
         place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
-        earlier=[RunFolder(path).existing() for path in history],
+        processes=processes, earlier=[RunFolder(path).existing() for path in history],
     )  # fmt: skip
     _print(summary.sentences())
     if pdf:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from audits.store.browser import require_browser
 from audits.store.claims import any_due, auditor, claim_sealed, forget, free, free_all, renew
 from audits.store.database import counts, mark, open_store, put_sites, save_result, site
-from audits.store.records import SiteEntry, SiteResult
+from audits.store.records import AuditCard, SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
@@ -146,13 +146,18 @@ def work(
     plan: Plan,
     show: Callable[[Progress], None] = lambda _progress: None,
     ended: Callable[[SiteResult], None] = lambda _result: None,
-) -> None:
-    """Crawl and audit until every site of the run is done. Raises `Interrupted` on Ctrl-C, with all children ended."""
+) -> tuple[AuditCard, ...]:
+    """Crawl and audit until every site of the run is done. Raises `Interrupted` on Ctrl-C, with all children ended.
+
+    Returns the cards of the audits that did it, none where there was nothing to audit.
+    """
     night = _Night(run, engine, plan, _open_shelf_of(run))
     crawl, pool, progress = night.crawl, night.pool, Progress()
     try:
         if plan.crawl and patiently(lambda: any_due(engine)):
             crawl.start()
+            if plan.audit:
+                pool.warm(patiently(lambda: counts(engine)).get("waiting", 0))
         while True:
             night.count()
             if plan.audit:
@@ -178,6 +183,7 @@ def work(
         crawl.stop()
         pool.close()
         run.progress.unlink(missing_ok=True)
+    return pool.cards
 
 
 class _Night:

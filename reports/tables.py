@@ -101,7 +101,14 @@ class FindingsBySite:
         self._connection.close()
 
     def __getitem__(self, site_id: int) -> list[dict[str, Any]]:
-        rows = self._connection.execute(_FINDINGS, {"wanted": site_id}).fetchall()
+        return self._read(_FINDINGS, {"wanted": site_id})
+
+    def leading(self, site_id: int, most: int) -> list[dict[str, Any]]:
+        """The first ones of a site: what fails for certain, then what is on the most pages."""
+        return self._read(_LEADING, {"wanted": site_id, "most": most})
+
+    def _read(self, query: Select[Any], values: Mapping[str, int]) -> list[dict[str, Any]]:
+        rows = self._connection.execute(query, values).fetchall()
         found = [dict(zip(_FINDING_NAMES, row, strict=True)) for row in rows]
         for finding in found:
             finding["wcag"], finding["related"] = _list_of(finding["wcag"]), _list_of(finding["related"])
@@ -126,6 +133,12 @@ _FINDINGS = (
     select(*_as_text(database.finding))
     .where(database.finding.c.site_id == bindparam("wanted"))
     .order_by(database.finding.c.number)
+)
+_LEADING = (
+    select(*_as_text(database.finding))
+    .where(database.finding.c.site_id == bindparam("wanted"))
+    .order_by(database.finding.c.grade != "failure", database.finding.c.number)
+    .limit(bindparam("most"))
 )
 _FINDING_NAMES = tuple(column.name for column in database.finding.c)
 

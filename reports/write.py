@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +39,9 @@ from reports.plain import plain
 from reports.scorecards import scorecards
 from reports.scoring import Scoring, load_scoring
 from reports.sureness import Sureness, sureness
-from reports.tables import Tables, findings_of_site, read_tables, run_store
+from reports.tables import FindingsBySite, Tables, read_tables, run_store
 
-_WORKBOOK_FINDINGS = 20_000  # rows of the sheet; findings.csv has all, and Excel ends at 1,048,576
+_WORKBOOK_FINDINGS = 5_000  # rows of the sheet, shared out among the sites; findings.csv has all
 _NAMED = 5  # sites named in a sentence
 
 
@@ -185,14 +184,17 @@ class _Report:
         if self.change:
             write_change(folder, self.change, self.about, self.language)
         write_measures(folder / "measures.html", self.cards, self.scoring, self.about, self.language)
-        with self._site_files().written(self.processes) as site_files:
+        with self._site_files().written() as site_files:
             groups = self.sure.groups.round(2).astype("object").where(self.sure.groups.notna(), None)
             write_csv(folder / "groups.csv", list(groups.columns), groups.itertuples(index=False))
             write_parquet(folder / "measurements.parquet", self.tables.sites, self.standings.audits)
             long = long_table(self.tables.sites, self.standings.audits.head(0))
             meanings = definitions(frame.columns, self.scoring, self.language)
-            lines = islice(self._lines(), _WORKBOOK_FINDINGS)
-            write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), self._facts_of_report())
+            measured = self.tables.sites[self.tables.sites["measured"]]
+            share = max(1, _WORKBOOK_FINDINGS // max(1, len(measured)))
+            lines = self._leading(measured.itertuples(), share)
+            facts = self._facts_of_report(share)
+            write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), facts)
             write_data_package(folder / "datapackage.json", meanings, long, self.about, self.language)
             self._write_about(folder / "report.json")
             return site_files()
@@ -204,15 +206,24 @@ class _Report:
             self.run.report / "sites", figured, self.scoring, self.cards, self.about, self.language, self.tables.facts,
             Since.of(self.change), self.past, Sights(self.run, self.language),
         )  # fmt: skip
-        return SiteFiles(self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages)
+        return SiteFiles(
+            self.run,
+            list(every),
+            figured,
+            self.tables.facts,
+            self.scoring,
+            self.cards,
+            self.about,
+            pages,
+            self.processes,
+        )
 
-    def _lines(self) -> Iterator[Sequence[Any]]:
-        every: Iterable[Any] = self.tables.sites.itertuples()
-        for site in every:
-            if site.measured:
-                yield from finding_lines(site, findings_of_site(self.engine, site.Index), self.cards)
+    def _leading(self, sites: Iterable[Any], share: int) -> Iterator[Sequence[Any]]:
+        with FindingsBySite(self.engine) as findings:
+            for site in sites:
+                yield from finding_lines(site, findings.leading(site.Index, share), self.cards)
 
-    def _facts_of_report(self) -> list[tuple[str, str]]:
+    def _facts_of_report(self, share: int) -> list[tuple[str, str]]:
         say = self.language.say
         return [
             ("run", self.about.run),
@@ -221,6 +232,7 @@ class _Report:
             ("sites", str(len(self.tables.sites))),
             ("measured", str(int(self.tables.sites["measured"].sum()))),
             ("note", say("common.honest")),
+            ("note", say("workbook.findings", most=share)),
             ("note", say("index.percentile_note", minimum=self.scoring.min_group)),
             ("note", say("index.coverage_note", minimum=f"{self.scoring.min_coverage:.0%}")),
         ]

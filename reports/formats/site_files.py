@@ -23,7 +23,9 @@ from reports.plain import Plain
 from reports.scoring import Scoring
 from reports.tables import FindingsBySite, run_store
 
-_SLICE = 100  # sites written by one process at a time
+_SLICE = 100  # sites written by one process at a time, at the most
+_SHARES = 4  # slices for each process: some sites have many more findings than others
+_FEW = 8  # sites that are written before other processes would have begun
 _PARTS = ".parts"
 
 
@@ -39,9 +41,10 @@ class SiteFiles:
     cards: Mapping[str, AuditCard]
     about: About
     pages: SitePages
+    processes: int
 
     @contextmanager
-    def written(self, processes: int) -> Iterator[Callable[[], int]]:
+    def written(self) -> Iterator[Callable[[], int]]:
         """Begin to write; what is given waits for the end and returns how many findings there are."""
         folder = self.run.report / "sites"
         folder.mkdir(exist_ok=True)
@@ -51,14 +54,20 @@ class SiteFiles:
                 old.unlink()
         shutil.rmtree(self.run.report / _PARTS, ignore_errors=True)
         (self.run.report / _PARTS).mkdir()
-        slices = range(0, len(self.sites), _SLICE)
-        if processes < 2 or len(slices) < 2 or sys.platform != "linux":  # macOS forbids what Linux does well: fork
+        slices = self._slices()
+        if (
+            self.processes < 2 or len(self.sites) < _FEW or sys.platform != "linux"
+        ):  # macOS forbids what Linux does well: fork
             yield lambda: self._joined([self.write_slice(start) for start in slices])
             return
         fork = multiprocessing.get_context("fork")
-        with fork.Pool(min(processes, len(slices)), initializer=_keep, initargs=(self,)) as pool:
+        with fork.Pool(min(self.processes, len(slices)), initializer=_keep, initargs=(self,)) as pool:
             counts = pool.map_async(_write_slice, slices, chunksize=1)
             yield lambda: self._joined(counts.get())
+
+    def _slices(self) -> range:
+        """The first sites of the slices, whose common step is how many a slice has."""
+        return range(0, len(self.sites), min(_SLICE, len(self.sites) // (_SHARES * self.processes) + 1))
 
     def write_slice(self, start: int) -> int:
         """The pages of some sites, and their part of each file; returns how many findings they have."""
@@ -66,7 +75,7 @@ class SiteFiles:
         assertions: list[str] = []
         writer, found = csv_writer(lines), 0
         with run_store(self.run.database) as engine, FindingsBySite(engine) as findings_of:
-            for site in self.sites[start : start + _SLICE]:
+            for site in self.sites[start : start + self._slices().step]:
                 findings = findings_of[site.Index] if site.measured else []
                 rows = self.figured.measured[site.Index] if site.measured else []
                 facts = self.facts.get(site.Index, {}) if site.measured else {}
@@ -102,7 +111,7 @@ class SiteFiles:
         part = self.run.report / f"{name}.part"
         with part.open("w+b") as whole:
             whole.write(opening.encode("utf-8", "replace"))
-            for start in range(0, len(self.sites), _SLICE):
+            for start in self._slices():
                 with self._part(start, kind).open("rb") as lines:
                     shutil.copyfileobj(lines, whole)
             if ending:
