@@ -304,6 +304,7 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Measure what was fetched, without asking the web again; takes WARC files of other crawlers too."""
+    from audits.store.database import counts
     from reports.night import Plan, adopt, prepare, work
     from reports.terminal import progress_shown
 
@@ -311,6 +312,9 @@ def audit(
     place = RunFolder(folder).create() if warc else RunFolder(folder).existing()
     with place.locked():
         engine = adopt(place, warc) if warc else prepare(place, None, again=True)
+        if not counts(engine).get("sealed"):
+            _say(f"error: {place.fetched} holds no site's file, so there is nothing to measure; crawl first.")
+            raise typer.Exit(1)
         with progress_shown(quiet=quiet, crawling=False) as show:
             cards = work(place, engine, Plan(crawl=False, processes=processes or os.cpu_count() or 1), show)
         _keep_cards(place, cards)

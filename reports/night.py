@@ -97,11 +97,14 @@ def prepare(
 ) -> Engine:
     """Open the run's store, put the list in, and take stock of what an earlier run of the same command left.
 
-    With `again`, sites that were audited before are audited once more.
+    With `again`, sites that were audited before are audited once more, and a store that was lost is made from the list
+    that the run keeps.
     """
     if raw is not None:
         run.sites.write_bytes(raw)
     engine = open_store(run.database)
+    if entries is None and again and run.sites.exists() and not counts(engine):
+        entries = read_site_list(run.sites)
     if entries is not None:
         put_sites(engine, entries)
     for part in run.fetched.glob("*.part"):

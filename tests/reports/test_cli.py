@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 
 import pytest
 
@@ -69,6 +70,27 @@ def test_audit_and_report_alone_give_the_same_scorecards(night):
     assert frontline("audit", base / "run").returncode == 0
     assert frontline("report", base / "run").returncode == 0
     assert (base / "run" / "report" / "scorecards.csv").read_text(encoding="utf-8") == before
+
+
+def test_all_but_the_list_and_the_files_can_be_made_again(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run)
+    before = (run / "report" / "scorecards.csv").read_text(encoding="utf-8")
+    shutil.rmtree(run / "report")
+    for lost in [*run.glob("run.sqlite*"), run / "catalogue.json", run / "run.json"]:
+        lost.unlink()
+    assert frontline("audit", run).returncode == 0
+    assert frontline("report", run).returncode == 0
+    assert (run / "report" / "scorecards.csv").read_text(encoding="utf-8") == before
+
+
+def test_where_nothing_was_fetched_nothing_is_measured(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run, ignore=shutil.ignore_patterns("*.warc.gz"))
+    done = frontline("audit", run)
+    assert done.returncode == 1
+    assert "crawl first" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_foreign_warc_files_are_audited(night, tmp_path):
