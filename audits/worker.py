@@ -20,7 +20,7 @@ MEMORY = 2 * 1024**3
 MAPPED = 384 * 1024**2
 """Of which our own libraries take up to this without occupying it."""
 
-_SWEEP, _FULL = 20, 500
+_SWEEP, _FULL = 100, 500
 """Pages between two searches for rubbish among what is new, and among all there is: style sheets are many small things
 that stay, and looking through them every 20 pages took a quarter of all the time, by Python's own rule a third."""
 
