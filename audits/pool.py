@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import queue
-import subprocess
+import os
 import sys
-import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from audits.store.records import AuditCard, SiteEntry, SiteResult
-from audits.worker import receive, send
+from audits.worker import address_space, serve
 
 PAGE_SECONDS = 60.0
 """Wall seconds for the audits of one page; the slowest real page known takes one, on a busy machine three."""
@@ -31,6 +32,13 @@ STRIKES = 2
 """Times a page may break its process before it is left out: the first time it may have been somebody's kill -9."""
 
 
+_GLANCE = 1.0  # seconds between two looks at how long pages have taken
+
+# Forked from a process that has loaded everything: quick, and their memory is shared. macOS forbids such forks.
+_CONTEXT = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+_CONTEXT.set_forkserver_preload(["audits.nursery", "__main__"])
+
+
 @dataclass
 class _Job:
     """One file to read, the pages of it to leave out with the reason, and how often each page broke its process."""
@@ -43,9 +51,8 @@ class _Job:
 
 @dataclass
 class _Process:
-    child: subprocess.Popen[bytes]
-    messages: queue.Queue[Any]
-    listener: threading.Thread
+    child: BaseProcess
+    line: Connection
     job: _Job | None = None
     page: str = ""
     page_since: float = 0.0
@@ -56,7 +63,8 @@ class _Process:
 class AuditPool:
     """Some audit processes and the files they are to read. Results come out of `results`, one for each file put in.
 
-    `cards` says which audits the processes have; it is empty until a result came.
+    `cards` says which audits the processes have; it is empty until a result came. `memory` is how many bytes one process
+    may occupy, 0 for the most that any may; `serve` is what it does.
     """
 
     size: int = 1
@@ -66,6 +74,8 @@ class AuditPool:
     waiting: deque[_Job] = field(default_factory=deque)
     processes: list[_Process] = field(default_factory=list)
     cards: tuple[AuditCard, ...] = ()
+    memory: int = 0
+    serve: Callable[[Connection, str, int], None] = serve
 
     def put(self, path: Path, entry: SiteEntry) -> None:
         """Have one site's file audited."""
@@ -89,9 +99,10 @@ class AuditPool:
             found = [result for process in list(self.processes) for result in self._look(process)]
             yield from found
             self._feed()
-            if found or time.monotonic() >= until:
+            left = until - time.monotonic()
+            if found or left <= 0:
                 return
-            time.sleep(min(0.02, patience))
+            wait([process.line for process in self.processes], min(left, _GLANCE))
 
     def close(self) -> None:
         """End all processes, also those in the middle of a page."""
@@ -107,18 +118,12 @@ class AuditPool:
                 process.page, process.page_since = "", time.monotonic()
                 process.job_since = time.monotonic()
                 job = process.job
-                try:
-                    assert process.child.stdin is not None
-                    send(process.child.stdin, (str(job.path), job.entry, job.skip))  # type: ignore[arg-type]
-                except OSError:
-                    continue  # it died; `_look` sees that
+                with suppress(OSError):  # it died; `_look` sees that
+                    process.line.send((str(job.path), job.entry, job.skip))
 
     def _look(self, process: _Process) -> Iterator[SiteResult]:
-        while True:
-            try:
-                kind, content = process.messages.get_nowait()
-            except queue.Empty:
-                break
+        while process.line.poll():
+            kind, content = _message(process.line)
             if kind == "cards":
                 self.cards = content
             elif kind == "page":
@@ -172,35 +177,24 @@ class AuditPool:
     def _kill(self, process: _Process) -> None:
         self.processes.remove(process)
         process.child.kill()
-        process.child.wait()
-        process.listener.join()
-        for stream in (process.child.stdin, process.child.stdout):
-            if stream:
-                with suppress(OSError):  # a job that was never read is flushed into a closed pipe
-                    stream.close()
+        process.child.join()
+        process.child.close()
+        process.line.close()
 
     def _spawn(self) -> _Process:
-        log: IO[Any] | int = self.log.open("ab") if self.log else subprocess.DEVNULL
-        child = subprocess.Popen(
-            [sys.executable, "-m", "audits.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
+        ours, theirs = _CONTEXT.Pipe()
+        child = _CONTEXT.Process(
+            target=self.serve, args=(theirs, str(self.log or os.devnull), address_space(self.memory)), daemon=True
         )
-        if not isinstance(log, int):
-            log.close()
-        messages: queue.Queue[Any] = queue.Queue()
-        listener = threading.Thread(target=_listen, args=(child, messages), daemon=True)
-        listener.start()
-        return _Process(child, messages, listener)
+        child.start()
+        theirs.close()  # so that its end is seen here
+        return _Process(child, ours)
 
 
-def _listen(child: subprocess.Popen[bytes], messages: queue.Queue[Any]) -> None:
-    assert child.stdout is not None
-    while True:
-        try:
-            messages.put(receive(child.stdout))  # type: ignore[arg-type]
-        except (EOFError, OSError, ValueError):
-            messages.put(("gone", None))
-            return
+def _message(line: Connection) -> tuple[str, Any]:
+    """What a process says; `gone` when it says nothing any more."""
+    try:
+        kind, content = line.recv()
+    except (EOFError, OSError):
+        return "gone", None
+    return kind, content

@@ -1,17 +1,15 @@
-"""One audit process: reads jobs from its standard input, writes signs of life and results to its standard output."""
+"""One audit process: takes jobs, gives signs of life and results."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
 import os
-import pickle
 import resource
 import signal
-import struct
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, BinaryIO
 
 MEMORY = 2 * 1024**3
 """Address space of one audit process in bytes: a page that wants more is a bomb, and ends only this process."""
@@ -28,41 +26,29 @@ _RUBBISH = (200_000, 1000, 1000)
 """The young are looked through when there are so many; a hostile page may make rubbish faster than pages go by."""
 
 
-def send(stream: BinaryIO, message: Any) -> None:
-    """Write one message: four bytes of length, then a pickle. Both ends are our own processes."""
-    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(struct.pack(">I", len(body)) + body)
-    stream.flush()
+def serve(line: Connection, log: str, ceiling: int) -> None:
+    """One audit process, from its beginning to its end: jobs come in by `line`, signs of life and results go out.
 
-
-def receive(stream: BinaryIO) -> Any:
-    """Read one message. Raises `EOFError` when the other end is gone."""
-    head = _exactly(stream, 4)
-    return pickle.loads(_exactly(stream, struct.unpack(">I", head)[0]))  # noqa: S301 - see send
-
-
-def main() -> None:
-    """`python -m audits.worker`: started by `audits.pool`, ended with it."""
+    What it or a library prints goes to the file `log`; `ceiling` is how many bytes of address space it may use.
+    """
     if sys.platform == "linux":
-        # PR_SET_PDEATHSIG: nothing is left behind. A parent that died before this line closed our input, which ends us.
+        # PR_SET_PDEATHSIG: nothing is left behind. Who made us ends when the run's process ends.
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints goes to the log, not into the messages
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
+    _print_to(log)
     gc.disable()  # what is loaded now stays: searching it for rubbish took a tenth of the start
     from audits.registry import cards
     from audits.run import audit_file
 
-    send(sink, ("cards", cards()))
-    ceiling = _ceiling()
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     gc.freeze()
     gc.set_threshold(*_RUBBISH)
     gc.enable()
+    line.send(("cards", cards()))
     pages = 0
     while True:
         try:
-            path, entry, skip = receive(source)
+            path, entry, skip = line.recv()
         except EOFError:
             return
         page = ""
@@ -72,34 +58,26 @@ def main() -> None:
             page, pages = url, pages + 1
             if pages % _SWEEP == 0:
                 gc.collect(2 if pages % _FULL == 0 else 1)
-            send(sink, ("page", url))
+            line.send(("page", url))
 
         try:
             result = audit_file(Path(path), entry, begin, skip)
         except MemoryError:
-            send(sink, ("memory", page))
+            line.send(("memory", page))
             return
-        except Exception as error:  # noqa: BLE001 - the parent makes a row of it
-            send(sink, ("failed", f"{type(error).__name__}: {error}"))
+        except Exception as error:  # noqa: BLE001 - the run makes a row of it
+            line.send(("failed", f"{type(error).__name__}: {error}"))
             continue
-        send(sink, ("done", result))
+        line.send(("done", result))
 
 
-def _ceiling() -> int:
-    """Bytes of address space; `--memory` is what may be occupied, and our own program maps more than it occupies."""
-    given = int(os.environ.get("FRONTLINE_MEMORY") or 0)
-    return min(MEMORY, MAPPED + given) if given else MEMORY
+def address_space(occupied: int) -> int:
+    """Bytes of address space for a process that may occupy so many; our own program maps more than it occupies."""
+    return min(MEMORY, MAPPED + occupied) if occupied else MEMORY
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
-    body = b""
-    while len(body) < size:
-        part = stream.read(size - len(body))
-        if not part:
-            raise EOFError
-        body += part
-    return body
-
-
-if __name__ == "__main__":
-    main()
+def _print_to(log: str) -> None:
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    os.close(file)

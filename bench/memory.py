@@ -50,7 +50,7 @@ def measure(corpus: Path, folder: Path, count: int, pages: int, *, audit: bool) 
     watch(crawl, environment, "crawler.worker", lambda: len(list((run / "fetched").glob("*.warc.gz"))), count, pages)
     if audit:
         command = [*common, "audit", str(run), "--processes", "1", "--quiet"]
-        watch(command, environment, "audits.worker", lambda: measured(run), count, pages)
+        watch(command, environment, "audits.nursery", lambda: measured(run), count, pages)
 
 
 def measured(run: Path) -> int:

@@ -308,7 +308,7 @@ def audit(
     from reports.night import Plan, adopt, prepare, work
     from reports.terminal import progress_shown
 
-    _modest(nice, memory)
+    plan = Plan(crawl=False, processes=processes or os.cpu_count() or 1, memory=_modest(nice, memory))
     place = RunFolder(folder).create() if warc else RunFolder(folder).existing()
     with place.locked():
         engine = adopt(place, warc) if warc else prepare(place, None, again=True)
@@ -316,7 +316,7 @@ def audit(
             _say(f"error: {place.fetched} holds no site's file, so there is nothing to measure; crawl first.")
             raise typer.Exit(1)
         with progress_shown(quiet=quiet, crawling=False) as show:
-            cards = work(place, engine, Plan(crawl=False, processes=processes or os.cpu_count() or 1), show)
+            cards = work(place, engine, plan, show)
         _keep_cards(place, cards)
     print(f"Measured: {place.database}")
 
@@ -683,10 +683,7 @@ def _modest(nice: int | None, memory: int | None) -> int:
     """Be modest on a machine that others use; our children inherit it. Returns the ceiling of a process in bytes."""
     if nice:
         os.nice(int(nice))
-    if not memory:
-        return 0
-    os.environ["FRONTLINE_MEMORY"] = str(int(memory) * 1_000_000)
-    return int(memory) * 1_000_000
+    return int(memory or 0) * 1_000_000
 
 
 def _program() -> str:

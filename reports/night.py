@@ -202,7 +202,7 @@ class _Night:
             run, str(run.database), plan.settings, plan.processes, plan.at_once, self.machine,
             run.shared.get("warcs", ""), plan.memory,
         )  # fmt: skip
-        self.pool = AuditPool(plan.processes, run.log)
+        self.pool = AuditPool(plan.processes, run.log, memory=plan.memory)
         self.lease = float(plan.settings.get("FRONTLINE_LEASE") or LEASE)
         self.given: set[str] = set()
         self.states: Mapping[str, int] = {}

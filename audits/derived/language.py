@@ -181,6 +181,11 @@ class _Identifier(LanguageIdentifier):  # type: ignore[misc]  # without types
         return found
 
 
+def load_model() -> None:
+    """Read the model now, which takes a third of a second, and not when the first text is asked about."""
+    _identifier()
+
+
 @cache
 def _identifier() -> _Identifier:
     identifier: _Identifier = _Identifier.from_model_file(MODEL_FILE, norm_probs=True)

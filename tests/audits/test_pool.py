@@ -1,30 +1,28 @@
 """A page that hangs, eats memory or kills its process costs only itself."""
 
-import os
-import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from audits import pool as pool_module
 from audits.pool import AuditPool
 from audits.store.records import Fetch, SiteEntry
 from audits.store.warc import SiteWarc
 
 MOMENT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 TROUBLE = """
-import os, sys, time
-import audits.run as run
-import audits.worker as worker
-real = run.judge_page
-def judge_page(page, audits=None):
-    if "hang" in page.url: time.sleep(600)
-    if "die" in page.url: os.kill(os.getpid(), 9)
-    if "eat" in page.url: bytearray(8 * 1024**3)
-    return real(page, audits)
-run.judge_page = judge_page
-worker.main()
+import os, time
+from audits import run, worker
+def serve(line, log, ceiling):
+    real = run.judge_page
+    def judge_page(page, audits=None):
+        if "hang" in page.url: time.sleep(600)
+        if "die" in page.url: os.kill(os.getpid(), 9)
+        if "eat" in page.url: bytearray(8 * 1024**3)
+        return real(page, audits)
+    run.judge_page = judge_page
+    worker.serve(line, log, ceiling)
 """
 
 
@@ -41,17 +39,9 @@ def site(tmp_path: Path, *paths: str) -> tuple[Path, SiteEntry]:
 @pytest.fixture
 def troubled(tmp_path, monkeypatch):
     """A pool whose processes hang, die or eat memory over pages that say so in their address."""
-    script = tmp_path / "troubled.py"
-    script.write_text(TROUBLE, encoding="utf-8")
-    real = pool_module.subprocess.Popen
-
-    def popen(command, **options):
-        return real(
-            [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, **options
-        )
-
-    monkeypatch.setattr(pool_module.subprocess, "Popen", popen)
-    pool = AuditPool(1, page_seconds=6.0)
+    (tmp_path / "troubled_processes.py").write_text(TROUBLE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    pool = AuditPool(1, page_seconds=6.0, serve=import_module("troubled_processes").serve)
     yield pool
     pool.close()
 

@@ -33,24 +33,21 @@ def test_a_process_over_its_ceiling_ends_after_its_sites_and_another_goes_on(tmp
         assert len(asked) == 3, "a site was begun anew: the process did not wait for its end"
 
 
-def test_priority_and_ceiling_reach_the_children():
+def test_priority_reaches_the_children():
     code = (
         "import os, subprocess, sys; from reports.cli import _modest; print(_modest(7, 300));"
-        "print(subprocess.run([sys.executable, '-c', 'import os; print(os.nice(0), os.environ[\"FRONTLINE_MEMORY\"])'],"
+        "print(subprocess.run([sys.executable, '-c', 'import os; print(os.nice(0))'],"
         "capture_output=True, text=True).stdout)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     ours = os.nice(0)
-    assert done.stdout.split() == ["300000000", str(min(19, ours + 7)), "300000000"]
+    assert done.stdout.split() == ["300000000", str(min(19, ours + 7))]
 
 
-def test_a_page_may_need_the_ceiling_beyond_the_program_itself(monkeypatch):
-    monkeypatch.setenv("FRONTLINE_MEMORY", "300000000")
-    assert worker._ceiling() == worker.MAPPED + 300_000_000
-    monkeypatch.setenv("FRONTLINE_MEMORY", str(10**12))
-    assert worker._ceiling() == worker.MEMORY
-    monkeypatch.delenv("FRONTLINE_MEMORY")
-    assert worker._ceiling() == worker.MEMORY
+def test_a_page_may_need_the_ceiling_beyond_the_program_itself():
+    assert worker.address_space(300_000_000) == worker.MAPPED + 300_000_000
+    assert worker.address_space(10**12) == worker.MEMORY
+    assert worker.address_space(0) == worker.MEMORY
 
 
 def test_a_ceiling_that_holds_nothing_is_refused(tmp_path):

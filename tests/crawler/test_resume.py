@@ -49,10 +49,13 @@ def comparable(run):
     return [{key: value for key, value in row.items() if key not in OWN_TIMES} for row in rows(run)]
 
 
-def children_of(pid):
+def descendants_of(pid):
     found = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
     pairs = [tuple(map(int, line.split())) for line in found.splitlines()[1:]]
-    return [child for child, parent in pairs if parent == pid]
+    family = [pid]
+    for member in family:
+        family += [child for child, parent in pairs if parent == member]
+    return family[1:]
 
 
 def running(pid):
@@ -92,7 +95,7 @@ def test_killed_at_random_moments(folders, tmp_path):
                 start_new_session=True,
             )
             time.sleep(chance.uniform(0.1, 0.95) * lasts)
-            victims = [process.pid] if kill % 3 else (children_of(process.pid) or [process.pid])
+            victims = [process.pid] if kill % 3 else (descendants_of(process.pid) or [process.pid])
             victim = chance.choice(victims)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(victim, signal.SIGKILL)
@@ -132,13 +135,13 @@ def test_nothing_is_left_running_after_a_kill(folders, tmp_path):
             time.sleep(0.1)
             if len(served.log) > 3:
                 break
-        children = children_of(process.pid)
-        assert children
+        family = descendants_of(process.pid)
+        assert family
         process.kill()
         process.wait()
         time.sleep(0.5)
         asked = len(served.log)
-        alive = [pid for pid in children if running(pid)]
+        alive = [pid for pid in family if running(pid)]
         assert not alive
         time.sleep(1.2)
         assert len(served.log) == asked
