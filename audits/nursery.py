@@ -5,14 +5,10 @@ The standard library's fork server can be told which modules to import, and noth
 """
 
 import gc
-import os
-from contextlib import suppress
 from importlib import import_module
 
 
 def _load() -> None:
-    with suppress(OSError):  # it leads a session already
-        os.setsid()  # Ctrl-C in the terminal reaches only the run, which ends its processes in order
     gc.disable()  # what is loaded now stays, and its memory stays shared while nobody looks through it
     from audits.derived.language import load_model
     from audits.registry import all_audits

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -186,7 +187,13 @@ class AuditPool:
         child = _CONTEXT.Process(
             target=self.serve, args=(theirs, str(self.log or os.devnull), address_space(self.memory)), daemon=True
         )
-        child.start()
+        resource_tracker.ensure_running()  # beginning it later would let Ctrl-C through again
+        # Ctrl-C is the run's to handle: what begins now inherits that it does not hear it.
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            child.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         theirs.close()  # so that its end is seen here
         return _Process(child, ours)
 

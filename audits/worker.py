@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -34,23 +35,25 @@ def serve(line: Connection, log: str, ceiling: int) -> None:
     if sys.platform == "linux":
         # PR_SET_PDEATHSIG: nothing is left behind. Who made us ends when the run's process ends.
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
     _print_to(log)
     gc.disable()  # what is loaded now stays: searching it for rubbish took a tenth of the start
     from audits.registry import cards
-    from audits.run import audit_file
 
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     gc.freeze()
     gc.set_threshold(*_RUBBISH)
     gc.enable()
-    line.send(("cards", cards()))
+    with suppress(EOFError, ConnectionError):  # the run is gone
+        line.send(("cards", cards()))
+        _work(line)
+
+
+def _work(line: Connection) -> None:
+    from audits.run import audit_file
+
     pages = 0
     while True:
-        try:
-            path, entry, skip = line.recv()
-        except EOFError:
-            return
+        path, entry, skip = line.recv()
         page = ""
 
         def begin(url: str) -> None:

@@ -7,10 +7,9 @@ import json
 import os
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -248,8 +247,7 @@ def run(
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
-    with _loading("reports.write"):
-        shared_by = _night(sites, folder, given, audit=True, quiet=quiet)
+    shared_by = _night(sites, folder, given, audit=True, quiet=quiet)
     summary = _report(folder, scoring, group_by, lang, areas, statistics, since, processes=shared_by, pdf=pdf)
     if against is not None or group is not None:
         from reports.errands import benchmark_and_write
@@ -603,17 +601,6 @@ def _explained(error: Exception) -> int:
     return 1
 
 
-@contextmanager
-def _loading(module: str) -> Iterator[None]:
-    """Load what the end will want while others work: we only wait for them."""
-    thread = threading.Thread(target=import_module, args=(module,))
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-
-
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
     """Crawl a list, and audit it beside. Returns how many processes it was shared by."""
     from audits.store.browser import require_browser
@@ -648,7 +635,9 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
         write_about(place, {"options": options, "sites": len(entries)})
         plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16), ceiling)
         with progress_shown(quiet=quiet) as show:
-            cards = work(place, engine, plan, show)
+            cards = work(
+                place, engine, plan, show, meanwhile=partial(import_module, "reports.write") if audit else None
+            )
         if audit:
             _keep_cards(place, cards)
     if len(bad) == len(entries):

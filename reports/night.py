@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -149,18 +150,24 @@ def work(
     plan: Plan,
     show: Callable[[Progress], None] = lambda _progress: None,
     ended: Callable[[SiteResult], None] = lambda _result: None,
+    meanwhile: Callable[[], Any] | None = None,
 ) -> tuple[AuditCard, ...]:
     """Crawl and audit until every site of the run is done. Raises `Interrupted` on Ctrl-C, with all children ended.
 
-    Returns the cards of the audits that did it, none where there was nothing to audit.
+    `meanwhile` is what can be done beside, such as loading what the end will want: we only wait for others. Returns the
+    cards of the audits that did it, none where there was nothing to audit.
     """
     night = _Night(run, engine, plan, _open_shelf_of(run))
+    # Not earlier: two threads that load the same modules may each be given half of them.
+    beside = threading.Thread(target=meanwhile, daemon=True) if meanwhile else None
     crawl, pool, progress = night.crawl, night.pool, Progress()
     try:
         if plan.crawl and patiently(lambda: any_due(engine)):
             crawl.start()
             if plan.audit:
                 pool.warm(patiently(lambda: counts(engine)).get("waiting", 0))
+        if beside:
+            beside.start()
         while True:
             night.count()
             if plan.audit:
@@ -180,6 +187,8 @@ def work(
                 raise RunFolderError(f"{trouble}. What is finished is kept; make room and give the same command again.")
             crawl.mend()
         night.tidy()
+        if beside:
+            beside.join()
     except KeyboardInterrupt as stop:
         raise Interrupted from stop
     finally:

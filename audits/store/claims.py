@@ -274,6 +274,7 @@ def _writing(engine: Engine) -> Iterator[Connection]:
         try:
             yield connection
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            if not connection.invalidated:  # Ctrl-C in the middle of a statement has closed it, which rolls back too
+                connection.exec_driver_sql("ROLLBACK")
             raise
         connection.exec_driver_sql("COMMIT")

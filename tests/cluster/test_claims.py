@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from audits.store.claims import (
+    _writing,
     any_due,
     any_waiting,
     auditor,
@@ -55,6 +56,21 @@ def row(engine, key):
 def expire(engine, key):
     with engine.begin() as connection:
         connection.execute(update(site).where(site.c.key == key).values(lease_until=1.0))
+
+
+def test_ctrl_c_in_the_middle_of_a_claim_is_ctrl_c(engine):
+    """SQLAlchemy closes the connection under a statement that was interrupted; nothing was claimed."""
+    put_sites(engine, entries(1))
+
+    def interrupted():
+        with _writing(engine) as connection:
+            connection.execute(update(site).values(state="crawling"))
+            connection.invalidate()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert counts(engine) == {"waiting": 1}
 
 
 def test_sites_are_claimed_in_the_order_of_the_list(engine):

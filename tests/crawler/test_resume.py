@@ -168,3 +168,26 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(folders, tmp_path):
         assert not list((tmp_path / "run" / "fetched").glob("*.part"))
         assert frontline("run", sites, tmp_path / "run", "--allow-private", "--delay", "0").returncode == 0
         assert [row["status"] for row in rows(tmp_path / "run")] == ["ok"] * SITES
+
+
+@pytest.mark.parametrize("moment", [0.9, 1.2, 1.5, 1.8, 2.2])
+def test_ctrl_c_in_a_terminal_reaches_nobody_but_the_run(folders, tmp_path, moment):
+    """A terminal sends it to every process of the command: none of ours may answer with a traceback, early or late."""
+    with serve(folders, net="127.0.39") as served:
+        sites = tmp_path / "sites.csv"
+        sites.write_text("url\n" + "".join(f"{url}\n" for url in served.urls.values()), encoding="utf-8")
+        process = subprocess.Popen(
+            command(sites, tmp_path / "run")[:-1],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        log = tmp_path / "run" / "run.log"
+        assert process.returncode in {0, 130}
+        assert "Traceback" not in errors + (log.read_text(encoding="utf-8") if log.exists() else "")
