@@ -300,7 +300,7 @@ def _filled_by_script(page: Page, running: list[HtmlElement]) -> list[str]:
         fetch = page.answer(page.join(script.get("src"))) if script.get("src") else None
         if fetch is not None and fetch.ok and fetch.wire:
             named |= _filled_by(fetch)
-    for name in named & page.ids.keys():
+    for name in sorted(page.ids.keys() & named):
         element = page.ids[name][0]
         if element.tag in _CONTAINERS and len(element) == 0 and not (element.text or "").strip() and _big(name):
             return [f"the content of #{name} is filled in by a script"]

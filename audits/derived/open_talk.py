@@ -30,7 +30,7 @@ def open_talk(page: Page) -> tuple[str, ...]:
     for item in loaded_addresses(page):
         if item.tag in {"script", "iframe", "embed", "object"} and item.host.endswith(_HOSTS):
             found[item.host] = None
-    for name in _COMMENTS & page.ids.keys():
+    for name in sorted(page.ids.keys() & _COMMENTS):
         found[f"#{name}"] = None
     labels = "\n".join([said for words in link_words(page) if 0 < len(said := words.strip()) <= _LABEL]).lower()
     if any(stem in labels for stem in _STEMS):

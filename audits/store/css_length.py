@@ -30,7 +30,10 @@ def css_length(text: str, ruler: Ruler) -> float | None:
         except ValueError:
             pass
     tokens = _tokens(text)
-    return _amount(tokens[0], ruler) if len(tokens) == 1 else None
+    try:
+        return _amount(tokens[0], ruler) if len(tokens) == 1 else None
+    except RecursionError:  # brackets hundredfold in each other
+        return None
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ def _longhands(said: Said) -> tuple[Declaration, ...]:
     """Sites say the same few things again and again."""
     name = _ALIASES.get(said.name, said.name)
     tokens = tinycss2.parse_component_value_list(said.value, skip_comments=True)
-    return tuple(Declaration(part, value, said.important, quirk) for part, value, quirk in _expanded(name, tokens))
+    return tuple(Declaration(part, value, said.important, quirk) for part, value, quirk in _read(name, tokens))
 
 
 def declarations(items: Iterable[Any]) -> tuple[Declaration, ...]:
@@ -59,9 +59,17 @@ def declarations(items: Iterable[Any]) -> tuple[Declaration, ...]:
             tokens.pop()
         found += [
             Declaration(part, value, item.important, quirk)
-            for part, value, quirk in _expanded(_ALIASES.get(name, name), tokens)
+            for part, value, quirk in _read(_ALIASES.get(name, name), tokens)
         ]
     return tuple(found)
+
+
+def _read(name: str, tokens: list[Any]) -> list[tuple[str, str, bool]]:
+    """The longhands; none where brackets stand in each other hundredfold, which browsers drop at some depth too."""
+    try:
+        return [*_expanded(name, tokens)]
+    except RecursionError:
+        return []
 
 
 def text_of(tokens: Sequence[Any]) -> str:

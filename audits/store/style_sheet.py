@@ -181,19 +181,25 @@ class _Reader:
         for item in items:
             if len(self.rules) > _RULES:
                 return
-            kind = type(item)
-            if kind is plain_css.Block:
-                self.body = True
-                self._block(item, place)
-            elif kind is plain_css.Group:
-                self._group(item, place)
-            elif kind is plain_css.Passed:
-                self.body = True
-            elif item.type == "qualified-rule":
-                self.body = True
-                self._style_rule(item, place)
-            elif item.type == "at-rule":
-                self._at_rule(item, place)
+            try:
+                self._item(item, place)
+            except RecursionError:  # brackets hundredfold in each other: that rule is lost, not the sheet
+                continue
+
+    def _item(self, item: Any, place: _Place) -> None:
+        kind = type(item)
+        if kind is plain_css.Block:
+            self.body = True
+            self._block(item, place)
+        elif kind is plain_css.Group:
+            self._group(item, place)
+        elif kind is plain_css.Passed:
+            self.body = True
+        elif item.type == "qualified-rule":
+            self.body = True
+            self._style_rule(item, place)
+        elif item.type == "at-rule":
+            self._at_rule(item, place)
 
     def _block(self, item: plain_css.Block, place: _Place) -> None:
         known = _known_prelude(item.prelude)

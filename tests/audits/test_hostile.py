@@ -94,6 +94,11 @@ PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "nested_flex": (300, lambda n: _page('<div style="display: flex">x<div>y' * (n // 2) + "</div></div>" * (n // 2))),
     "nested_buttons": (400, lambda n: _page('<div role="button" tabindex="0">x' * n + "</div>" * n)),
     "nested_fieldsets": (400, lambda n: _page("<fieldset disabled><legend>x</legend><input>" * n + "</fieldset>" * n)),
+    "calc_in_calc": (16_000, lambda n: _page("<p>x", "<style>p{width:" + "calc(" * n + "1px" + ")" * n + "}</style>")),
+    "brackets_in_conditions": (
+        16_000,
+        lambda n: _page("<p>x", "<style>@supports " + "(" * n + "color:red" + ")" * n + "{p{color:red}}</style>"),
+    ),
     "nested_labels": (400, lambda n: _page('<div role="group" aria-labelledby="a">x' * n + "</div>" * n + "<p id=a>a")),
     "sheets": (2_000, lambda n: _page("<p class=a>x", "<style>.a { color: red } .b p { margin: 0 }</style>" * n)),
     "one_style": (50_000, lambda n: _page(f'<p style="{"color: red;" * (n // 11)}">x')),
