@@ -7,8 +7,11 @@ The standard library's fork server can be told which modules to import, and noth
 import gc
 from importlib import import_module
 
+from audits.worker import end_with_parent
+
 
 def _load() -> None:
+    end_with_parent()  # the fork server looks whether the run is still there only when all is loaded
     gc.disable()  # what is loaded now stays, and its memory stays shared while nobody looks through it
     from audits.derived.language import load_model
     from audits.registry import all_audits

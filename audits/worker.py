@@ -32,9 +32,7 @@ def serve(line: Connection, log: str, ceiling: int) -> None:
 
     What it or a library prints goes to the file `log`; `ceiling` is how many bytes of address space it may use.
     """
-    if sys.platform == "linux":
-        # PR_SET_PDEATHSIG: nothing is left behind. Who made us ends when the run's process ends.
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    end_with_parent()
     _print_to(log)
     gc.disable()  # what is loaded now stays: searching it for rubbish took a tenth of the start
     from audits.registry import cards
@@ -72,6 +70,12 @@ def _work(line: Connection) -> None:
             line.send(("failed", f"{type(error).__name__}: {error}"))
             continue
         line.send(("done", result))
+
+
+def end_with_parent() -> None:
+    """Ask Linux to end this process with the one that made it: nothing is left behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def address_space(occupied: int) -> int:

@@ -180,12 +180,13 @@ def free(engine: Engine, machine: str) -> None:
 
 
 def free_all(engine: Engine) -> None:
-    """Free every claim, of machines too; for a store that nobody else uses."""
+    """Free every claim, of machines too; for a store that nobody else uses.
+
+    The whole run ended with these sites, which speaks against none of them: it is not counted as an attempt.
+    """
     with _writing(engine) as connection:
-        crawling = site.c.state == "crawling"
-        connection.execute(
-            update(site).where(crawling).values(_FREED | {"state": "waiting", "lease_until": _now(engine)})
-        )
+        waiting = {"state": "waiting", "lease_until": _now(engine), "attempts": site.c.attempts - 1}
+        connection.execute(update(site).where(site.c.state == "crawling").values(_FREED | waiting))
         connection.execute(update(site).where(_HAS_WORKER).values(_FREED))
         asleep = (site.c.state == "waiting") & (site.c.lease_until > _now(engine))
         connection.execute(update(site).where(asleep).values(lease_until=site.c.line))

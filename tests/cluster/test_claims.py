@@ -15,6 +15,7 @@ from audits.store.claims import (
     claim,
     claim_sealed,
     free,
+    free_all,
     give_back,
     renew,
     seal,
@@ -56,6 +57,15 @@ def row(engine, key):
 def expire(engine, key):
     with engine.begin() as connection:
         connection.execute(update(site).where(site.c.key == key).values(lease_until=1.0))
+
+
+def test_a_run_that_was_killed_again_and_again_blames_no_site(engine):
+    put_sites(engine, entries(1))
+    for _ in range(9):
+        found = claim(engine, "m#crawl1", 60.0)
+        assert found is not None
+        assert found.attempts == 1
+        free_all(engine)
 
 
 def test_ctrl_c_in_the_middle_of_a_claim_is_ctrl_c(engine):

@@ -58,6 +58,14 @@ def descendants_of(pid):
     return family[1:]
 
 
+@pytest.fixture
+def hearing():
+    """Children hear Ctrl-C: a shell that starts something in the background makes it, and all that it starts, deaf."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def running(pid):
     try:
         return (Path("/proc") / str(pid) / "stat").read_text(encoding="utf-8").split()[2] != "Z"
@@ -147,14 +155,19 @@ def test_nothing_is_left_running_after_a_kill(folders, tmp_path):
         assert len(served.log) == asked
 
 
-def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(folders, tmp_path):
+def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(folders, tmp_path, hearing):
     with serve(folders, net="127.0.36") as served:
         sites = tmp_path / "sites.csv"
         sites.write_text("url\n" + "".join(f"{url}\n" for url in served.urls.values()), encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         slow = [*command(sites, tmp_path / "run")[:-1], "--delay", "0.2"]
         process = subprocess.Popen(
-            slow, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            slow,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         for _ in range(100):
             time.sleep(0.1)
@@ -171,7 +184,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(folders, tmp_path):
 
 
 @pytest.mark.parametrize("moment", [0.9, 1.2, 1.5, 1.8, 2.2])
-def test_ctrl_c_in_a_terminal_reaches_nobody_but_the_run(folders, tmp_path, moment):
+def test_ctrl_c_in_a_terminal_reaches_nobody_but_the_run(folders, tmp_path, moment, hearing):
     """A terminal sends it to every process of the command: none of ours may answer with a traceback, early or late."""
     with serve(folders, net="127.0.39") as served:
         sites = tmp_path / "sites.csv"
