@@ -77,18 +77,19 @@ def watch(command: list[str], environment: dict[str, str], module: str, done, co
 
 
 def rss(parent: int, module: str) -> float:
-    """MiB of the descendant of `parent` that runs this module; 0 where there is none."""
-    todo = [parent]
+    """MiB of the largest descendant of `parent` that runs this module; 0 where there is none."""
+    todo, largest = [parent], 0.0
     while todo:
         pid = todo.pop()
         try:
             for task in Path(f"/proc/{pid}/task").iterdir():
                 todo += map(int, (task / "children").read_text().split())
             if module in Path(f"/proc/{pid}/cmdline").read_text():
-                return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1]) / 1024
+                size = int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1]) / 1024
+                largest = max(largest, size)
         except (OSError, TypeError):
             continue
-    return 0.0
+    return largest
 
 
 if __name__ == "__main__":
