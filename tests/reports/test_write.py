@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 
 from audits.store.records import CATEGORIES
 from audits.store.run_folder import RunFolder
+from reports import write
 from reports.catalogue import load_catalogue
 from reports.tables import ReportError
 from reports.write import write_report
@@ -113,6 +115,20 @@ def test_a_site_that_was_not_read_has_empty_cells_and_never_noughts(tmp_path: Pa
     assert refused["reason"] == "robots.txt forbids it."
     assert "line 4" in invalid["reason"]
     assert invalid["fetch_failures"] == ""
+
+
+def test_the_workbook_shares_its_findings_out_among_the_sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails for certain comes first; a list of all would show the first sites of a sector, and no other."""
+    advice = replace(finding("legacy/doctype", "an old doctype", pages=9), grade="advice", wcag=())
+    found = [advice, finding("accessibility/image-alt", "no text"), finding("accessibility/link-name", "no name")]
+    sites = {key: result(key, [measurement("content/words", 9.0)], found) for key in ("a.example", "b.example")}
+    run = made_run(tmp_path / "run", "url\nhttp://a.example\nhttp://b.example\n", sites)
+    monkeypatch.setattr(write, "_WORKBOOK_FINDINGS", 4)
+    write_report(run)
+    head, *rows = openpyxl.load_workbook(run.report / "scorecards.xlsx")["Findings"].iter_rows(values_only=True)
+    shown = [(row[head.index("site")], row[head.index("audit")]) for row in rows]
+    assert shown == [(key, audit) for key in sites for audit in ("accessibility/image-alt", "accessibility/link-name")]
+    assert (run.report / "findings.csv").read_text(encoding="utf-8").count("legacy/doctype,") == len(sites)
 
 
 def test_no_cell_is_a_formula_in_any_format(tmp_path: Path) -> None:
