@@ -7,7 +7,7 @@ The standard library's fork server can be told which modules to import, and noth
 import gc
 from importlib import import_module
 
-from audits.worker import end_with_parent
+from audits.store.parent import end_with_parent
 
 
 def _load() -> None:

@@ -111,8 +111,7 @@ class AuditPool:
             self._kill(process)
 
     def _feed(self) -> None:
-        while self.waiting and len(self.processes) < self.size:
-            self.processes.append(self._spawn())
+        self.warm(self.busy)
         for process in self.processes:
             if process.job is None and self.waiting:
                 process.job = self.waiting.popleft()

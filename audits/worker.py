@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import resource
-import signal
-import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from audits.store.parent import end_with_parent
 
 MEMORY = 2 * 1024**3
 """Address space of one audit process in bytes: a page that wants more is a bomb, and ends only this process."""
@@ -70,12 +69,6 @@ def _work(line: Connection) -> None:
             line.send(("failed", f"{type(error).__name__}: {error}"))
             continue
         line.send(("done", result))
-
-
-def end_with_parent() -> None:
-    """Ask Linux to end this process with the one that made it: nothing is left behind."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def address_space(occupied: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import gc
 import json
 import logging
@@ -28,6 +27,7 @@ from sqlalchemy.exc import DBAPIError
 
 from audits.store.claims import any_waiting, claim, give_back, renew, seal, take_address
 from audits.store.database import open_store, site
+from audits.store.parent import end_with_parent
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.server import PATIENCE, StoreError, gone, patiently
@@ -313,12 +313,11 @@ def _address(url: str) -> str:
 
 
 def die_with_parent(parent: int) -> None:
-    """Ask Linux to kill this process when its parent is gone, so that a killed run leaves nothing behind.
+    """Have this process end with its parent.
 
     The parent may have died while Python was starting: an orphan would go on writing into the next run's files.
     """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    end_with_parent()
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -165,7 +165,8 @@ def work(
         if plan.crawl and patiently(lambda: any_due(engine)):
             crawl.start()
             if plan.audit:
-                pool.warm(patiently(lambda: counts(engine)).get("waiting", 0))
+                night.count()
+                pool.warm(night.states.get("waiting", 0))
         if beside:
             beside.start()
         while True:

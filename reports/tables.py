@@ -129,17 +129,9 @@ def _as_text(table: Table) -> list[ColumnElement[Any]]:
     return [cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column for column in table.c]
 
 
-_FINDINGS = (
-    select(*_as_text(database.finding))
-    .where(database.finding.c.site_id == bindparam("wanted"))
-    .order_by(database.finding.c.number)
-)
-_LEADING = (
-    select(*_as_text(database.finding))
-    .where(database.finding.c.site_id == bindparam("wanted"))
-    .order_by(database.finding.c.grade != "failure", database.finding.c.number)
-    .limit(bindparam("most"))
-)
+_OF_SITE = select(*_as_text(database.finding)).where(database.finding.c.site_id == bindparam("wanted"))
+_FINDINGS = _OF_SITE.order_by(database.finding.c.number)
+_LEADING = _OF_SITE.order_by(database.finding.c.grade != "failure", database.finding.c.number).limit(bindparam("most"))
 _FINDING_NAMES = tuple(column.name for column in database.finding.c)
 
 

@@ -207,16 +207,8 @@ class _Report:
             Since.of(self.change), self.past, Sights(self.run, self.language),
         )  # fmt: skip
         return SiteFiles(
-            self.run,
-            list(every),
-            figured,
-            self.tables.facts,
-            self.scoring,
-            self.cards,
-            self.about,
-            pages,
-            self.processes,
-        )
+            self.run, list(every), figured, self.tables.facts, self.scoring, self.cards, self.about, pages, self.processes
+        )  # fmt: skip
 
     def _leading(self, sites: Iterable[Any], share: int) -> Iterator[Sequence[Any]]:
         with FindingsBySite(self.engine) as findings:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
 import os
-import signal
 import struct
 import sys
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
+from audits.store.parent import end_with_parent
 from crawler.browser.gather import Looker
 from crawler.browser.paper import Paper
 from crawler.browser.proxy import Proxy
@@ -96,8 +95,7 @@ def _receive(source: BinaryIO) -> dict[str, Any] | None:
 
 def main() -> None:
     """`python -m crawler.browser.process SETTINGS_JSON`: started by `crawler.browser.keeper`, ended with it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    end_with_parent()
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # whatever a library prints goes to the log, not into the messages

@@ -55,9 +55,8 @@ class SiteFiles:
         shutil.rmtree(self.run.report / _PARTS, ignore_errors=True)
         (self.run.report / _PARTS).mkdir()
         slices = self._slices()
-        if (
-            self.processes < 2 or len(self.sites) < _FEW or sys.platform != "linux"
-        ):  # macOS forbids what Linux does well: fork
+        alone = self.processes < 2 or len(self.sites) < _FEW
+        if alone or sys.platform != "linux":  # macOS forbids what Linux does well: fork
             yield lambda: self._joined([self.write_slice(start) for start in slices])
             return
         fork = multiprocessing.get_context("fork")
