@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from time import thread_time
 
 import pytest
 
-from audits.judgement import judge_page, prepare
+from audits.judgement import PageJudgement, judge_page, prepare
 from audits.registry import site_audits
 from audits.specimen import page_of
+from tests.growth import assert_in_proportion, cpu_seconds
 
 
 def _page(body: str, head: str = "") -> str:
@@ -33,12 +33,6 @@ def _css(n: int) -> str:
 def _table(n: int) -> str:
     return _page("<table>" + "<tr><td>one<td>2<td>three<td>4<td>five</tr>" * (n // 5) + "</table>")
 
-
-QUICK = 0.3
-"""Seconds of CPU that nobody need look at."""
-
-STEEP = 3.4
-"""Times that a page twice as large may take: 2 is in proportion, 4 is quadratic."""
 
 PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "links": (20_000, partial(_repeat, '<a href="/p#.html">Page #</a> ')),
@@ -153,10 +147,13 @@ NEEDS = tuple(dict.fromkeys(need for audit in site_audits() for need in audit.ne
 
 def _seconds(html: str) -> float:
     page = page_of(html)
-    begun = thread_time()
-    judgement = judge_page(page)
-    prepare(page, NEEDS)
-    spent = thread_time() - begun
+
+    def judge() -> PageJudgement:
+        judgement = judge_page(page)
+        prepare(page, NEEDS)
+        return judgement
+
+    spent, judgement = cpu_seconds(judge)
     broken = {name: outcome.reason for name, outcome in judgement.outcomes.items() if outcome.kind == "error"}
     assert not broken
     return spent
@@ -168,15 +165,6 @@ def _warm() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_twice_the_page_takes_about_twice_the_time(name: str) -> None:
+def test_a_large_page_costs_in_proportion_to_its_size(name: str) -> None:
     size, make = PAGES[name]
-    size //= 4
-    whole, half = _seconds(make(size)), 0.0
-    for _ in range(8):  # what else runs on the machine lengthens one of them now and then, never all
-        if whole < QUICK:
-            return
-        half = max(half, _seconds(make(size // 2)))
-        if whole < STEEP * half:
-            return
-        whole = min(whole, _seconds(make(size)))
-    pytest.fail(f"{size} of {name} take {whole:.1f} s, half of it {half:.1f} s: worse than in proportion")
+    assert_in_proportion(lambda length: _seconds(make(length)), size // 4)
