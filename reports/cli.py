@@ -77,12 +77,14 @@ RenderNetwork = Annotated[
 Processes = Annotated[
     int | None,
     typer.Option(
-        "--processes", min=1, help="Processes that crawl, and as many that audit. [cores]", show_default=False
+        "--processes", min=1, max=256, help="Processes that crawl, and as many that audit. [cores]", show_default=False
     ),
 ]
 AtOnce = Annotated[
     int | None,
-    typer.Option("--sites-at-once", min=1, help="Sites crawled side by side by one process. [16]", show_default=False),
+    typer.Option(
+        "--sites-at-once", min=1, max=1000, help="Sites crawled side by side by one process. [16]", show_default=False
+    ),
 ]
 Contact = Annotated[
     str | None,
@@ -247,6 +249,10 @@ def run(
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
+    _foresee(
+        sites, scoring=scoring, group_by=group_by, lang=lang, areas=areas, statistics=statistics, against=against,
+        group=group, pdf=pdf,
+    )  # fmt: skip
     shared_by = _night(sites, folder, given, audit=True, quiet=quiet)
     summary = _report(folder, scoring, group_by, lang, areas, statistics, since, processes=shared_by, pdf=pdf)
     if against is not None or group is not None:
@@ -580,7 +586,8 @@ def _explained(error: Exception) -> int:
         if name == "NoArgsIsHelpError":  # `frontline` alone
             _say(str(error))
         elif hasattr(error, "format_message"):
-            _say(f"error: {error.format_message()} Try `frontline --help`.")
+            command = getattr(getattr(error, "ctx", None), "command_path", "frontline")
+            _say(f"error: {error.format_message().rstrip('.')}. Try `{command} --help`.")
         return int(error.exit_code)
     if name == "Interrupted":
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
@@ -604,7 +611,7 @@ def _explained(error: Exception) -> int:
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
     """Crawl a list, and audit it beside. Returns how many processes it was shared by."""
     from audits.store.browser import require_browser
-    from reports.night import Plan, prepare, read_sites, work, write_about
+    from reports.night import Plan, prepare, read_sites, settings_in_doubt, work, write_about
     from reports.options import options_beside
     from reports.settings import crawl_settings
     from reports.terminal import progress_shown
@@ -623,6 +630,10 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
             f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
         )
     settings = crawl_settings(options)
+    if options.get("settings"):
+        asked = {str(pair).partition("=")[0] for pair in options["settings"]}
+        for doubt in settings_in_doubt({name: settings[name] for name in asked}):
+            _say(f"note: {doubt}")
     if not (options.get("contact") or options.get("allow_private") or quiet):
         _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
@@ -644,6 +655,22 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
         _say("error: no line of the list is a web address, so there was nothing to crawl.")
         raise typer.Exit(1)
     return processes
+
+
+def _foresee(sites: str, **wanted: Any) -> None:
+    """Refuse at once what the report would refuse in the morning; where nothing was asked for, nothing is loaded."""
+    usual = {"group_by": "group", "lang": "en-GB", "pdf": False}
+    if all(value == usual.get(name) for name, value in wanted.items()):
+        return
+    from reports.foresight import foresee
+    from reports.night import read_sites
+
+    known: list[str] = []
+    if wanted["scoring"] is not None:
+        from audits.registry import cards
+
+        known = [card.id for card in cards()]
+    foresee(read_sites(sites)[0], known, **wanted)
 
 
 def _begun(place: RunFolder, store: str | None, warcs: str | None, raw: bytes, settings: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
 from audits.store.site_list import read_site_list, single_site
+from reports.options import OptionsError
 
 LEASE = 60.0
 """Seconds for which a machine holds sites it audits; another machine audits them if it is silent for so long."""
@@ -82,6 +83,16 @@ def read_sites(sites: str) -> tuple[list[SiteEntry], bytes]:
     if not path.exists() and (sites.startswith(("http://", "https://")) or _looks_like_address(sites)):
         return single_site(sites), f"url\n{sites}\n".encode()
     return read_site_list(path), path.read_bytes()
+
+
+def settings_in_doubt(settings: Mapping[str, Any]) -> list[str]:
+    """A sentence for each setting that nobody reads. Raises `OptionsError` for a value that cannot be meant."""
+    from crawler.run import settings_misread
+
+    unknown, wrong = settings_misread(settings)
+    if wrong:
+        raise OptionsError(f"--set {wrong[0]}")
+    return [f"--set {name}: neither Scrapy nor Frontline has a setting of that name." for name in unknown]
 
 
 def adopt(run: RunFolder, warcs: Sequence[Path]) -> Engine:

@@ -3,9 +3,13 @@
 import gzip
 import json
 import shutil
+from math import inf
+from typing import get_type_hints
 
 import pytest
 
+from reports.cli import run
+from reports.options import RANGES, OptionsError, options_beside
 from tests.running import frontline, rows
 from tests.serving import serve
 
@@ -249,3 +253,42 @@ def test_a_demonstration_never_writes_over_a_run(night):
     before = (base / "run" / "run.sqlite").read_bytes()
     refused(frontline("demo", base / "run"), "something else than a demonstration", "new folder")
     assert (base / "run" / "run.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--lang", "en"], ["no such language", "en-GB"]),
+        (["--scoring", "nowhere.toml"], ["nowhere.toml"]),
+        (["--group-by", "wards"], ["no column `wards`", "`note`"]),
+        (["--areas", "nowhere.json"], ["nowhere.json"]),
+        (["--statistics", "nowhere.csv"], ["nowhere.csv"]),
+        (["--against", "nowhere"], ["one address"]),
+        (["--render-network", "3g"], ["--render"]),
+        (["--delay", "inf"], ["--site-seconds"]),
+        (["--delay", "60", "--site-seconds", "60"], ["--site-seconds"]),
+        (["--processes", "100000"], ["--processes", "256. Try"]),
+        (["--contact", "nonsense"], ["--contact", "e-mail address"]),
+        (["--set", "DOWNLOAD_TIMEOUT=soon"], ["DOWNLOAD_TIMEOUT", "whole number"]),
+        (["--since", "a.csv"], ["a.csv", "it is a file"]),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_the_night(tmp_path, options, words):
+    (tmp_path / "a.csv").write_text("url,note\nhttp://127.0.0.1:1/,x\nhttp://127.0.0.1:2/,x\n", encoding="utf-8")
+    refused(frontline("run", "a.csv", "run", *options, cwd=tmp_path), *words)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("line", ["pages = 0", "delay = -1", "delay = nan", "processes = 100000", "nice = 50"])
+def test_the_file_beside_the_list_keeps_to_the_same_ranges(tmp_path, line):
+    (tmp_path / "a.csv").write_text("url\nhttp://127.0.0.1:1/\n", encoding="utf-8")
+    (tmp_path / "frontline.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(OptionsError, match="out of range"):
+        options_beside(str(tmp_path / "a.csv"))
+
+
+def test_both_places_of_options_have_one_set_of_ranges():
+    hints = get_type_hints(run, include_extras=True)
+    for name, span in RANGES.items():
+        option = hints[name].__metadata__[0]
+        assert (option.min, inf if option.max is None else option.max) == span, name
