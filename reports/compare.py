@@ -17,7 +17,7 @@ from reports.aggregate import READINGS, Standings, stand
 from reports.catalogue import cards_by_id, load_catalogue
 from reports.groups import groups_by
 from reports.scoring import Scoring, load_scoring
-from reports.tables import ReportError, Tables, findings_of_site, newest_visit, page_addresses, read_tables, run_store
+from reports.tables import Tables, findings_of_site, newest_visit, page_addresses, read_tables, run_store
 
 _LITTLE = 1.0
 """Points of score below which a change is called none: less than what one page more or less in the crawl moves."""
@@ -72,9 +72,6 @@ def compare_runs(
     known = list(cards) or load_catalogue(new) or load_catalogue(old)
     rules = load_scoring(scoring, {card.id for card in known})
     before, after = _side(old, rules, group_by), _side(new, rules, group_by)
-    for side in (before, after):
-        if side.tables.sites.empty:
-            raise ReportError(f"{side.run.root} holds no site, so there is nothing to compare.")
     versions, only_old, only_new = _audits_of_both(before, after)
     comparable = _comparable(before, after, versions)
     findings, counts = _findings(before, after, comparable)
@@ -211,7 +208,7 @@ def _scored(side: Side, comparable: set[str]) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "site": frame["site_id"].map(side.tables.sites["key"]),
+            "site": frame["site_id"].map(side.tables.sites["key"]).astype("object"),
             "audit": frame["audit"].astype("object"),
             "value": frame["value"],
             "score": frame["score"],
