@@ -22,7 +22,7 @@ from audits.store.records import AuditCard, SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
-from audits.store.site_list import read_site_list, single_site
+from audits.store.site_list import SiteListError, read_site_list, single_site
 from reports.options import OptionsError
 
 LEASE = 60.0
@@ -83,6 +83,16 @@ def read_sites(sites: str) -> tuple[list[SiteEntry], bytes]:
     if not path.exists() and (sites.startswith(("http://", "https://")) or _looks_like_address(sites)):
         return single_site(sites), f"url\n{sites}\n".encode()
     return read_site_list(path), path.read_bytes()
+
+
+def no_longer_listed(run: RunFolder, entries: Sequence[SiteEntry]) -> int:
+    """How many fetched sites of the list that the run was made with the new list leaves out; it may be another list."""
+    try:
+        before = read_site_list(run.sites)
+    except SiteListError:
+        return 0
+    keys = {entry.key for entry in entries}
+    return sum(entry.key not in keys and run.warc(entry.key).exists() for entry in before)
 
 
 def settings_in_doubt(settings: Mapping[str, Any]) -> list[str]:

@@ -111,7 +111,7 @@ def test_status_tells_how_it_ended(night):
     done = frontline("status", night[0] / "run")
     assert done.returncode == 0
     assert "1 ok" in done.stdout
-    assert "1 invalid" in done.stdout
+    assert "1 unusable" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -292,3 +292,65 @@ def test_both_places_of_options_have_one_set_of_ranges():
     for name, span in RANGES.items():
         option = hints[name].__metadata__[0]
         assert (option.min, inf if option.max is None else option.max) == span, name
+
+
+def test_a_file_that_is_no_page_is_said_to_be_none(tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    (tmp_path / "page.html").write_text("<title>Club</title><p>Hello", encoding="utf-8")
+    alone = frontline("inspect", tmp_path / "list.xlsx", "--format", "jsonl")
+    assert alone.returncode == 1
+    assert json.loads(alone.stdout) == {
+        "target": str(tmp_path / "list.xlsx"), "findings": [], "measurements": {}, "error": "this is no HTML file",
+    }  # fmt: skip
+    both = frontline("inspect", tmp_path / "list.xlsx", tmp_path / "page.html", "--format", "jsonl")
+    assert both.returncode == 0
+    assert len(both.stdout.splitlines()) == 2
+
+
+def test_a_mistyped_audit_is_asked_about():
+    refused(frontline("explain", "legacy/frame"), "did you mean `legacy/frames`?")
+    assert "a curve on which 31 scores 90" in frontline("explain", "freshness/newest-content").stdout
+
+
+def test_a_schedule_takes_the_options_of_its_command():
+    done = frontline("schedule", "run", "a.csv", "b", "--contact", "x@example.org", "--at", "23:15")
+    assert done.returncode == 0
+    assert "run a.csv b --contact x@example.org\n" in done.stdout
+    assert "23:15:00" in done.stdout
+    refused(frontline("schedule", "walk", "a.csv"), "no command `walk`")
+
+
+def test_what_people_filled_in_is_not_written_over(night, tmp_path):
+    sheet = tmp_path / "ann.csv"
+    assert frontline("sample", night[0] / "run", "--out", sheet).returncode == 0
+    before = sheet.read_bytes()
+    refused(frontline("sample", night[0] / "run", "--out", sheet), "ann.csv", "--out")
+    refused(frontline("agreement", sheet, "--run", night[0] / "run", "--out", sheet), "ann.csv", "--out")
+    assert sheet.read_bytes() == before
+    refused(frontline("sample", night[0] / "run", "--out", tmp_path), "is a folder")
+    refused(frontline("sample", night[0] / "run", "--out", tmp_path / "no" / "x.csv"), "no folder")
+
+
+def test_a_run_that_lost_its_tables_or_never_began_is_told(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run, ignore=shutil.ignore_patterns("run.sqlite*"))
+    refused(frontline("report", run), f"`frontline audit {run}`")
+    refused(frontline("status", run), f"`frontline audit {run}`")
+    assert not (run / "run.sqlite").exists()
+    (tmp_path / "a-file").touch()
+    done = frontline("doctor", tmp_path / "a-file")
+    assert done.returncode == 1
+    assert "is a file" in done.stdout
+
+
+def test_another_list_in_the_same_folder_is_noted_and_costs_no_file(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run)
+    fetched = {path.name for path in (run / "fetched").iterdir()}
+    (tmp_path / "other.csv").write_text("url\nhttp://127.0.0.1:1/\n", encoding="utf-8")
+    done = frontline(
+        "run", tmp_path / "other.csv", run, "--allow-private", "--delay", "0", "--set", "FRONTLINE_RETRIES=0"
+    )
+    assert done.returncode == 0
+    assert "1 of the sites of this run are not in the list any more" in done.stderr
+    assert fetched <= {path.name for path in (run / "fetched").iterdir()}
