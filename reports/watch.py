@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from audits.store.database import site
+from audits.store.failures import FAILURES
 from audits.store.run_folder import RunFolder
 from reports.language import language
 from reports.tables import run_store
@@ -39,11 +40,16 @@ def status_lines(run: RunFolder) -> Iterator[str]:
         yield "By status: " + ", ".join(f"{count} {name}" for name, count in statuses.most_common())
     failures = Counter(row.failure for row in rows if row.failure)
     if failures:
-        yield "Failures: " + ", ".join(f"{count} {name}" for name, count in failures.most_common())
+        yield "Why not whole, or not at all:"
+        yield from (f"  {count:,} {name}: {_sentence(name)}".rstrip(": ") for name, count in failures.most_common())
     pages, sizes = sum(row.pages for row in rows), sum(row.wire_bytes for row in rows)
     if speed := _speed(run):
         yield speed
     yield f"{say('count.pages', n=pages)} measured, {sizes / 1e6:,.1f} MB fetched."
+
+
+def _sentence(name: str) -> str:
+    return FAILURES[name].sentence if name in FAILURES else ""
 
 
 def _speed(run: RunFolder) -> str:

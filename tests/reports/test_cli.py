@@ -112,6 +112,7 @@ def test_status_tells_how_it_ended(night):
     assert done.returncode == 0
     assert "1 ok" in done.stdout
     assert "1 unusable" in done.stdout
+    assert "1 invalid_address: The line" in done.stdout
 
 
 @pytest.mark.parametrize(
