@@ -10,10 +10,12 @@ from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
 from audits.store.site_list import COLUMNS
 from reports.formats.portable_document import NO_BROWSER
+from reports.groups import groups_by
 from reports.language import language
 from reports.options import OptionsError
 from reports.places import read_areas, read_statistics
 from reports.scoring import load_scoring
+from reports.tables import read_sites, run_store
 
 
 def foresee(
@@ -49,6 +51,9 @@ def foresee(
             "--against and --group are for one address, and this is a list; compare groups by --group-by."
         )
     if against is not None:
-        RunFolder(against).existing()
+        with run_store(RunFolder(against).existing().database) as engine:
+            groups = {*groups_by(read_sites(engine), group_by)} - {""}
+        if group and group not in groups:
+            raise OptionsError(f"the other run has no group `{group}`; it has {', '.join(sorted(groups))}.")
     if pdf and not browser_path():
         raise OptionsError(NO_BROWSER)

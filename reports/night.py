@@ -80,7 +80,7 @@ class Interrupted(Exception):
 def read_sites(sites: str) -> tuple[list[SiteEntry], bytes]:
     """The sites of a CSV file or of one address, and the list as it is kept in the run. Raises `SiteListError`."""
     path = Path(sites)
-    if not path.exists() and (sites.startswith(("http://", "https://")) or _looks_like_address(sites)):
+    if not path.exists() and ("://" in sites or _looks_like_address(sites)):
         return single_site(sites), f"url\n{sites}\n".encode()
     return read_site_list(path), path.read_bytes()
 
@@ -361,7 +361,10 @@ def _log(run: RunFolder, result: SiteResult) -> None:
         )
 
 
+_FILES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".json")
+
+
 def _looks_like_address(text: str) -> bool:
     """`example.org` or `example.org/page`, and not `list.csv` with a typing error."""
     host = text.partition("/")[0]
-    return "." in host and not host.lower().endswith((".csv", ".txt", ".tsv", ".xlsx")) and " " not in text
+    return "." in host and not host.lower().endswith(_FILES) and " " not in text

@@ -355,3 +355,21 @@ def test_another_list_in_the_same_folder_is_noted_and_costs_no_file(night, tmp_p
     assert done.returncode == 0
     assert "1 of the sites of this run are not in the list any more" in done.stderr
     assert fetched <= {path.name for path in (run / "fetched").iterdir()}
+
+
+def test_a_file_on_areas_that_nobody_is_in_is_remarked(night, tmp_path):
+    (tmp_path / "rates.csv").write_text("area,rate\nAtlantis,3\n", encoding="utf-8")
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run)
+    done = frontline("report", run, "--statistics", tmp_path / "rates.csv")
+    assert done.returncode == 0
+    assert "rates.csv names" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("sites", "code", "words"), [("sites.ods", 2, "no such file"), ("htp://club.example/", 1, "only http and https")]
+)
+def test_what_is_neither_list_nor_address(tmp_path, sites, code, words):
+    done = frontline("run", sites, tmp_path / "run", "-q")
+    assert done.returncode == code
+    assert words in done.stderr
