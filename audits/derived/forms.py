@@ -99,6 +99,7 @@ class _Reading:
     hidden: int = 0
     submit: bool = False
     names: str = ""
+    hidden_names: str = ""
     words: str = ""
     buttons: list[str] = field(default_factory=list)
     heading: str = ""
@@ -135,7 +136,8 @@ def _purpose(page: Page, owner: HtmlElement, reading: _Reading, target: str, nam
     if reading.passwords:
         signs_up = reading.texts > 3 or reading.passwords > 1 or bool(_SIGN_UP.search(names))
         return "join" if signs_up else "login"
-    if _TELL_A_FRIEND.search(reading.names):
+    # A hidden `recipient` is where FormMail and its like send what is written: the organisation, no friend.
+    if _TELL_A_FRIEND.search(reading.names.removesuffix(reading.hidden_names)):
         return "other"
     if not reading.areas and _LOST_NAME.search(names):
         return "login"
@@ -298,11 +300,13 @@ def _reading(owner: HtmlElement | None, members: list[HtmlElement], labels: dict
     reading = _Reading()
     groups: set[str] = set()
     names: list[str] = []
+    hidden: list[str] = []
     words: list[str] = []
     for member in members:
-        _read(member, reading, groups, names, words, labels)
+        _read(member, reading, groups, hidden if _is_hidden(member) else names, words, labels)
     reading.radio_groups = len(groups)
-    reading.names = f" {' '.join(names)} ".lower()
+    reading.hidden_names = f" {' '.join(hidden)} ".lower()
+    reading.names = f" {' '.join(names)} ".lower() + reading.hidden_names
     if owner is not None:
         words.append(" ".join(" ".join(owner.itertext()).split())[:400])
         before = owner.getprevious()
@@ -313,6 +317,10 @@ def _reading(owner: HtmlElement | None, members: list[HtmlElement], labels: dict
         words.append(reading.heading)
     reading.words = " ".join(words)
     return reading
+
+
+def _is_hidden(member: HtmlElement) -> bool:
+    return member.tag == "input" and (member.get("type") or "").lower() == "hidden"
 
 
 def _read(

@@ -240,6 +240,7 @@ OTHERS = [
     ("newsletter", '<form action="/n">Rundbrief abonnieren <input name="email"><input type="submit" value="Anmelden"></form>'),
     ("comments", '<a href="gaestebuch.php">Gästebuch</a>'),
     ("comments", '<div id="disqus_thread"></div>'),
+    ("join_form", '<form action="/cgi-bin/FormMail.pl" method="post"><input type="hidden" name="recipient" value="club@example.org"><h2>Joining form</h2>Child&#39;s name <input name="childname"> Date of birth <input name="dob"> Illnesses <textarea name="medical"></textarea> E-mail <input name="email"><input type="submit" value="Send"></form>'),
     ("poll", '<form action="/vote"><p>Which colour shall the boat be?</p><input type="radio" name="c"> red <input type="radio" name="c"> blue <input type="submit" value="Vote"></form>'),
     ("booking", '<a href="https://www.eventbrite.co.uk/e/summer-fair-1">Tickets for the fair</a>'),
     ("donate", '<a href="https://www.justgiving.com/riverclub">Help us</a>'),
@@ -300,6 +301,7 @@ NOT_THESE = [
     ("map", '<a href="/sitemap.html">Site map</a>'),
     ("faq", "<p>If you have a question, ask.</p>"),
     ("newsletter", '<form action="/send"><input name="email"><textarea name="m"></textarea><button>Send</button></form>'),
+    ("contact_form", '<form action="/tell"><input name="recipient" placeholder="Your friend"><input name="email"><textarea name="m"></textarea><button>Send</button></form>'),
     ("poll", '<form action="/x"><input type="radio" name="s"> Mr <input type="radio" name="s"> Ms <input name="name"><input name="email"><button>Join</button></form>'),
 ]  # fmt: skip
 
