@@ -314,6 +314,7 @@ _AT_SPELT = re.compile(
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
+_ENDED = r"(?![\d/-]|\.\d)"  # a full stop after a number ends the sentence
 _DIGITS = re.compile(
     r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
 )  # what every `_NUMBER` holds; begins with a digit, and so is quick
@@ -379,7 +380,7 @@ def _phone() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(words)})(?!\w)[^\d+]{{0,14}}{_NUMBER.pattern}"
         r"|(?<![\d.])\+\s?\d{1,3}[\s()/.-]{0,2}\d[\d\s()/.-]{6,16}\d|(?<!\d)00[1-9]\d[\d\s()/.-]{7,14}\d(?!\d)"
-        r"|(?<![\d./-])\(?0\d{2,5}\)?[ /-]\s?\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?(?![\d./-])"
+        rf"|(?<![\d./-])\(?0\d{{2,5}}\)?[ /-]\s?\d{{3,4}}[ -]?\d{{2,4}}(?:[ -]?\d{{2}})?{_ENDED}"
         r"|(?<![\d./-])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-.]\d{4}(?!\d)"
         r"|(?<!\d)0\d{9,10}(?!\d)|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3} \d{3} \d{3}(?!\d)",
         re.IGNORECASE,
