@@ -135,14 +135,21 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
 
 def _first_times(text: _Text) -> tuple[int, str] | None:
     named = text.words.having(_days() & text.words.known)
+    opens = text.words.having(_opening() & text.words.known)
     for number, _ in text.words.joined.matching(_NEAR_CLOCK):
         line, place = text.told(number), text.places[number]
         if place in text.days:
             continue
         told = number in named or _says_short_day(line) or _names_weekday(text.before(number)[-60:])
-        if told and _CLOCK.search(line):
+        if (told and _CLOCK.search(line)) or (number in opens and _opens(line)):
             return place, line
-    return None
+    cadets = (number for number in sorted(named) if _FOUR_FIGURES.search(text.told(number)))
+    return next(((text.places[number], text.told(number)) for number in cadets), None)
+
+
+def _opens(line: str) -> bool:
+    """Does a line that speaks of opening tell two times of day? Doors open for one evening."""
+    return len(_CLOCK.findall(line)) >= 2 and "doors" not in line.lower()
 
 
 _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_address, "times": _first_times}
@@ -335,6 +342,11 @@ _CLOCK = re.compile(
     r"|\d{1,2}[時时点點]",
     re.IGNORECASE,
 )
+_FOUR_FIGURES = re.compile(
+    # What may be two years is not taken for times.
+    r"\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])[0-5]\d\b)",
+    re.IGNORECASE,
+)  # as cadets write: 1900 to 2130
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
     r"|(?=\d?\s?[apunohgt])(?<!\w\d)\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)"
@@ -366,6 +378,11 @@ def _days() -> frozenset[str]:
         "quinta",
         "sexta",
     } | {"mon", "sat", "sun"}
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(words_in(table("feature_words.toml")["opening"]["names"]))
 
 
 @cache

@@ -281,6 +281,11 @@ OTHERS = [
     ("times", "<p>Cubs: Wednesdays, 6.30 to 8pm</p>"),
     ("times", "<p>Gruppenstunde: freitags 16:00 bis 17:30 Uhr</p>"),
     ("times", "<p>毎週土曜日 10:00〜12:00</p>"),
+    ("times", "<p>Świetlica jest czynna od poniedziałku do piątku w godzinach 14.00 - 18.00.</p>"),
+    ("times", "<p>Mae'r clwb ar agor bob nos Fawrth rhwng 6.30 a 9.00</p>"),
+    ("times", "<p>Breakfast club opens at 7.45am and after school club runs until 6pm.</p>"),
+    ("times", "<p>The unit parades on Mondays from 1900 to 2130.</p>"),
+    ("times", "<p>Täglich 14:00 bis 18:00 Uhr</p>"),
     ("language_choice", '<div class="gtranslate_wrapper"></div>'),
 ]  # fmt: skip
 
@@ -300,6 +305,8 @@ NOT_THESE = [
     ("phone", "<p>Version 01 555 123.4</p>"),
     ("phone", "<p>1234567 people in 2023 2024</p>"),
     ("address", "<p>In 1998 there were 12 of us.</p>"),
+    ("times", "<p>The first Monday of May was kept from 1900 to 2010.</p>"),
+    ("times", "<p>Doors open 7pm, film begins 7.30pm.</p>"),
     ("times", "<p>The train leaves at 10:30.</p>"),
     ("login", "<p>Please log in your hours in the book by the door.</p>"),
     ("donate", "<p>We thank all who donate their time.</p>"),
