@@ -127,7 +127,9 @@ def _from_elsewhere(link: Link, embedded: bool) -> Iterator[Sighting]:
         if vendor.embed_only and not embedded:
             continue
         feature = vendor.feature
-        if feature == "external_form":
+        if feature == "chat" and _PASSED_ON.match(link.url):
+            yield Sighting("share", vendor.name, works=True, target=link.url)
+        elif feature == "external_form":
             yield Sighting(
                 "contact_form" if embedded else "external_form", vendor.name, True if embedded else None, link.url
             )
@@ -284,6 +286,8 @@ _FORM_FEATURES = {
     "poll": ("poll",),
     "donate": ("donate",),
 }
+_PASSED_ON = re.compile(r"https?://[^/?]+(?:/send)?/?\?(?!.*\bphone=\d)(?:.*&)?text=", re.IGNORECASE)
+"""A messenger's address with words to send and nobody to send them to."""
 _FEED_TYPE = re.compile(r"rss|atom|rdf|feed\+json")
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.|format=feed"

@@ -262,6 +262,7 @@ OTHERS = [
     ("downloads", '<a href="/files/form.docx?v=2">Form</a>'),
     ("share", '<a href="https://www.facebook.com/sharer/sharer.php?u=x">f</a>'),
     ("share", '<a href="mailto:?subject=Look">Tell a friend</a>'),
+    ("share", '<a href="https://wa.me/?text=https%3A%2F%2Fexample.org">WhatsApp</a>'),
     ("social_embed", '<iframe src="https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Friverclub"></iframe>'),
     ("social_embed", '<a class="twitter-timeline" href="https://twitter.com/riverclub">Tweets</a>'),
     ("email", "<p>club (at) example.org</p>"),
@@ -298,6 +299,7 @@ def test_other_features(feature, body):
 NOT_THESE = [
     ("video", '<a href="https://www.youtube.com/@riverclub">Our channel</a>'),
     ("social_embed", '<script src="https://connect.facebook.net/en_GB/sdk.js"></script>'),
+    ("chat", '<a href="https://wa.me/?text=https%3A%2F%2Fexample.org">WhatsApp</a>'),
     ("booking", '<a href="/books.html">Scout Book</a>'),
     ("email", '<a href="mailto:?subject=Look">Tell a friend</a>'),
     ("phone", "<p>ISBN 978-3-16-148410-0, charity no. 1083294</p>"),
