@@ -147,11 +147,13 @@ def _from_network(link: Link, address: SocialAddress, embedded: bool) -> Iterato
 def _from_path(link: Link) -> Iterator[Sighting]:
     if "/cdn-cgi/l/email-protection" in link.url:
         yield Sighting("email", "address protected by Cloudflare", works=True)
-    path = link.url.partition("?")[0].partition("#")[0].lower()
+    path, _, query = link.url.partition("#")[0].lower().partition("?")
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
     if feature is None and link.own:
         if ("feed" in path or "rss" in path or "atom" in path) and _FEED_PATH.search(path):
+            feature = "feed"
+        elif query and _FEED_QUERY.search(query):
             feature = "feed"
         elif match := _TELLING_PATH.search(path):
             feature = _TELLING.get(match.group(1), "comments")
@@ -290,8 +292,9 @@ _PASSED_ON = re.compile(r"https?://[^/?]+(?:/send)?/?\?(?!.*\bphone=\d)(?:.*&)?t
 """A messenger's address with words to send and nobody to send them to."""
 _FEED_TYPE = re.compile(r"rss|atom|rdf|feed\+json")
 _FEED_PATH = re.compile(
-    r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.|format=feed"
+    r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\."
 )
+_FEED_QUERY = re.compile(r"\bformat=feed\b|\bfeed=(?:rss2?|atom|rdf)\b|\bpage=backend\b|\btype=(?:rss|atom)\b(?!-)")
 _TELLING_PATH = re.compile(
     r"/(wp-login\.php|phpbb\d?|viewtopic\.php|viewforum\.php|forum|forums|guestbook\w*|gaestebuch\w*|gbook|gastbok|guest_book|livredor|faq|faqs)(?:/|\.|$)"
 )

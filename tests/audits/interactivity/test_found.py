@@ -287,6 +287,10 @@ OTHERS = [
     ("times", "<p>Breakfast club opens at 7.45am and after school club runs until 6pm.</p>"),
     ("times", "<p>The unit parades on Mondays from 1900 to 2130.</p>"),
     ("times", "<p>Täglich 14:00 bis 18:00 Uhr</p>"),
+    ("feed", '<div class="news-list-item"><h3>Sternsingen</h3><p>Wieder waren vierzig Kinder unterwegs.</p></div>'),
+    ("feed", "<h2>Derniers articles</h2><ul><li>Stage de théâtre <small>12 mars 2013</small></li><li>Soirée jeux <small>2 février 2013</small></li></ul>"),
+    ("feed", '<a href="/index.php?format=feed&amp;type=rss">RSS</a>'),
+    ("feed", '<a href="spip.php?page=backend"><img src="feed.png" alt="RSS"></a>'),
     ("language_choice", '<div class="gtranslate_wrapper"></div>'),
 ]  # fmt: skip
 
@@ -309,6 +313,7 @@ NOT_THESE = [
     ("address", "<p>In 1998 there were 12 of us.</p>"),
     ("times", "<p>The first Monday of May was kept from 1900 to 2010.</p>"),
     ("times", "<p>Doors open 7pm, film begins 7.30pm.</p>"),
+    ("feed", '<a href="/shop?type=rss-reader">A reader</a>'),
     ("times", "<p>The train leaves at 10:30.</p>"),
     ("login", "<p>Please log in your hours in the book by the door.</p>"),
     ("donate", "<p>We thank all who donate their time.</p>"),
