@@ -177,7 +177,7 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     if not ended and whole.isdisjoint(words):
         return None
     led = not whole.isdisjoint(word.rpartition("-")[2] for word in words)
-    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led), strict=True) if possible]
+    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led, True), strict=True) if possible]
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
@@ -325,11 +325,12 @@ _ENDED = r"(?![\d/-]|\.\d)"  # a full stop after a number ends the sentence
 _DIGITS = re.compile(
     r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
 )  # what every `_NUMBER` holds; begins with a digit, and so is quick
-_POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
-_POSTAL_SHAPES = (b"0AA", b"0 AA", b"00000", b"0A0", b"-000 ")
+_POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} |W? ?[A-Z0-9]{4}\b)")
+_POSTAL_SHAPES = (b"0AA", b"0 AA", b"00000", b"0A0", b"-000 ", b"A00 A", b"A00A", b"A00 0", b"A0A A", b"A0A 0")
 _POSTCODE = re.compile(
     r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
+    r"|\b(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?(?=[A-Z]*\d)(?=\d*[A-Z])[0-9AC-FHKNPRTV-Y]{4}\b"  # Ireland
     r"|\b\d{4} ?[A-Z]{2}\b(?= +[A-Z])"  # Netherlands
     r"|(?<!\d)(?:[A-Z]{1,2}-)?\d{2}-\d{3} [A-ZŁŚŻŹ]\w+"  # Poland
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
@@ -428,5 +429,7 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
         # no year: "2004 av"
         rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w",
         rf"\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
+        # Ireland: no number, and the county behind the place
+        rf"\b{capital}[\w'-]*\s+(?={capital})(?:{last})\b,?\s+(?:{capital}[\w'-]*,?\s+){{1,4}}(?-i:Co\.?|County)\s+{capital}",
     )
     return tuple(re.compile(way, re.IGNORECASE) for way in ways)
