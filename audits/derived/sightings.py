@@ -17,7 +17,7 @@ from audits.derived.links import Link, clicks, links
 from audits.derived.notices import notices
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.social_address import SocialAddress, social_address
-from audits.derived.vocabulary import concepts
+from audits.derived.vocabulary import concepts, words_in
 from audits.page import Page
 from audits.standards import table
 
@@ -161,8 +161,18 @@ def _from_path(link: Link) -> Iterator[Sighting]:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
-    if link.kind == "a" and link.rel and "alternate" in link.rel.split() and len(link.text) < 30:
+    if link.kind == "a" and len(link.text) < 30 and (_alternate(link) or link.text.strip(" ›»>[]|").lower() in _tongues()):
         yield Sighting("language_choice", link.text, target=link.url)
+
+
+def _alternate(link: Link) -> bool:
+    return bool(link.rel) and "alternate" in link.rel.split()
+
+
+@cache
+def _tongues() -> frozenset[str]:
+    """What languages call themselves."""
+    return frozenset(words_in(table("feature_words.toml")["tongues"]["names"]))
 
 
 def _from_form(form: Form) -> Iterator[Sighting]:

@@ -294,6 +294,8 @@ OTHERS = [
     ("feed", "<h2>Derniers articles</h2><ul><li>Stage de théâtre <small>12 mars 2013</small></li><li>Soirée jeux <small>2 février 2013</small></li></ul>"),
     ("feed", '<a href="/index.php?format=feed&amp;type=rss">RSS</a>'),
     ("feed", '<a href="spip.php?page=backend"><img src="feed.png" alt="RSS"></a>'),
+    ("language_choice", '<a href="/cy/" hreflang="cy">Cymraeg</a>'),
+    ("language_choice", '<a href="/en/"><img src="gb.gif" alt="English"></a>'),
     ("language_choice", '<div class="gtranslate_wrapper"></div>'),
 ]  # fmt: skip
 
@@ -319,6 +321,7 @@ NOT_THESE = [
     ("times", "<p>The first Monday of May was kept from 1900 to 2010.</p>"),
     ("times", "<p>Doors open 7pm, film begins 7.30pm.</p>"),
     ("feed", '<a href="/shop?type=rss-reader">A reader</a>'),
+    ("language_choice", '<a href="/subjects/english">English and drama</a>'),
     ("times", "<p>The train leaves at 10:30.</p>"),
     ("login", "<p>Please log in your hours in the book by the door.</p>"),
     ("donate", "<p>We thank all who donate their time.</p>"),
