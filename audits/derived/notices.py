@@ -130,6 +130,14 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
             return text.places[number], match.group()
+    return _first_county(text)
+
+
+def _first_county(text: _Text) -> tuple[int, str] | None:
+    """A street, a place and an Irish county, where hardly any house has a number."""
+    for place in JoinedLines([line.text for line in text.lines]).holding(" Co. "):
+        if match := _county().search(text.lines[place].text):
+            return place, match.group()
     return None
 
 
@@ -177,7 +185,7 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     if not ended and whole.isdisjoint(words):
         return None
     led = not whole.isdisjoint(word.rpartition("-")[2] for word in words)
-    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led, True), strict=True) if possible]
+    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led), strict=True) if possible]
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
@@ -414,6 +422,12 @@ def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
+def _county() -> re.Pattern[str]:
+    last = "|".join(word.capitalize() for word in sorted(words_in(table("feature_words.toml")["streets"]["last"])))
+    return re.compile(rf"\b[A-Z][\w'-]*\s+(?:{last})\b,?\s+(?:[A-Z][\w'-]*,?\s+){{1,4}}Co\.\s+[A-Z]\w+")
+
+
+@cache
 def _addresses() -> tuple[re.Pattern[str], ...]:
     """The ways of writing an address; of two that begin at one place the earlier is meant."""
     streets = table("feature_words.toml")["streets"]
@@ -429,7 +443,5 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
         # no year: "2004 av"
         rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w",
         rf"\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
-        # Ireland: no number, and the county behind the place
-        rf"\b{capital}[\w'-]*\s+(?={capital})(?:{last})\b,?\s+(?:{capital}[\w'-]*,?\s+){{1,4}}(?-i:Co\.?|County)\s+{capital}",
     )
     return tuple(re.compile(way, re.IGNORECASE) for way in ways)
