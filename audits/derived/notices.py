@@ -95,7 +95,7 @@ def _contacts(text: _Text, known: Container[str]) -> Iterator[Sighting]:
 def _first_email(text: _Text) -> tuple[int, str] | None:
     """The place of the line and what it says; so with the others below."""
     joined = JoinedLines([line.text for line in text.lines])
-    likely = {*joined.holding("@")}
+    likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
         likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
     for place in sorted(likely):
@@ -166,7 +166,7 @@ _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_add
 def _email(text: str) -> re.Match[str] | None:
     if "@" in text and (match := _EMAIL.search(text)):
         return match
-    return _EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None
+    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_SPOKEN.search(text)
 
 
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
@@ -325,9 +325,13 @@ _STAMPED = re.compile(
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
-    r"[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
+    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
+_EMAIL_SPOKEN = re.compile(
+    r"\b[\w.-]+ at [\w-]+(?: dot [a-z]{2,3})? dot (?:com|org|net|info|eu|uk|ie|de|at|ch|fr|nl|be|es|it|pl|cz|se|no|dk|fi|pt|gr|us|ca|au|wales|scot|cymru)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
 _ENDED = r"(?![\d/-]|\.\d)"  # a full stop after a number ends the sentence
 _DIGITS = re.compile(
@@ -407,6 +411,9 @@ def _phone() -> re.Pattern[str]:
         rf"(?<!\w)(?:{'|'.join(words)})(?!\w)[^\d+]{{0,14}}{_NUMBER.pattern}"
         r"|(?<![\d.])\+\s?\d{1,3}[\s()/.-]{0,2}\d[\d\s()/.-]{6,16}\d|(?<!\d)00[1-9]\d[\d\s()/.-]{7,14}\d(?!\d)"
         rf"|(?<![\d./-])\(?0\d{{2,5}}\)?[ /-]\s?\d{{3,4}}[ -]?\d{{2,4}}(?:[ -]?\d{{2}})?{_ENDED}"
+        # of Ireland, Italy, Belgium and the Netherlands with short codes, and written in pairs
+        rf"|(?<![\d./-])\(?0[1-9]\)?[ /-]{{1,3}}(?:\d{{3}}[ -]?\d{{4}}|\d{{3}}[ .]\d\d[ .]\d\d|\d{{8}}){_ENDED}"
+        rf"|(?<![\d./-])\(?0\d{{2,4}}\)?[ /-]{{1,3}}\d\d(?:[ .]\d\d){{2,3}}{_ENDED}"
         r"|(?<![\d./-])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-.]\d{4}(?!\d)"
         r"|(?<!\d)0\d{9,10}(?!\d)|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3} \d{3} \d{3}(?!\d)",
         re.IGNORECASE,

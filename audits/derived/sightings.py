@@ -159,6 +159,8 @@ def _from_path(link: Link) -> Iterator[Sighting]:
             feature = _TELLING.get(match.group(1), "comments")
     if feature is not None:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
+    if link.kind == "a" and link.url.endswith("#respond"):  # where WordPress takes an answer to a post
+        yield Sighting("comments", (link.text or "answer to a post")[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
     if link.kind == "a" and len(link.text) < 30 and (_alternate(link) or link.text.strip(" ›»>[]|").lower() in _tongues()):
