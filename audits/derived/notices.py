@@ -157,7 +157,7 @@ def _first_times(text: _Text) -> tuple[int, str] | None:
 
 def _opens(line: str) -> bool:
     """Does a line that speaks of opening tell two times of day? Doors open for one evening."""
-    return len(_CLOCK.findall(line)) >= 2 and "doors" not in line.lower()
+    return len(line) <= OCCASION_CAP and len(_CLOCK.findall(line)) >= 2 and "doors" not in line.lower()
 
 
 _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_address, "times": _first_times}
@@ -325,7 +325,8 @@ _STAMPED = re.compile(
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
-    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
+    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
+    re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
 _EMAIL_SPOKEN = re.compile(

@@ -151,9 +151,8 @@ def _from_path(link: Link) -> Iterator[Sighting]:
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
     if feature is None and link.own:
-        if ("feed" in path or "rss" in path or "atom" in path) and _FEED_PATH.search(path):
-            feature = "feed"
-        elif query and _FEED_QUERY.search(query):
+        named = "feed" in path or "rss" in path or "atom" in path
+        if (named and _FEED_PATH.search(path)) or (query and _FEED_QUERY.search(query)):
             feature = "feed"
         elif match := _TELLING_PATH.search(path):
             feature = _TELLING.get(match.group(1), "comments")
@@ -163,12 +162,14 @@ def _from_path(link: Link) -> Iterator[Sighting]:
         yield Sighting("comments", (link.text or "answer to a post")[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
-    if link.kind == "a" and len(link.text) < 30 and (_alternate(link) or link.text.strip(" ›»>[]|").lower() in _tongues()):
+    if link.kind == "a" and len(link.text) < 30 and _in_another_language(link):
         yield Sighting("language_choice", link.text, target=link.url)
 
 
-def _alternate(link: Link) -> bool:
-    return bool(link.rel) and "alternate" in link.rel.split()
+def _in_another_language(link: Link) -> bool:
+    if link.rel and "alternate" in link.rel.split():
+        return True
+    return not link.url.endswith("#") and link.text.strip(" ›»>[]|").lower() in _tongues()
 
 
 @cache
@@ -303,9 +304,7 @@ _FORM_FEATURES = {
 _PASSED_ON = re.compile(r"https?://[^/?]+(?:/send)?/?\?(?!.*\bphone=\d)(?:.*&)?text=", re.IGNORECASE)
 """A messenger's address with words to send and nobody to send them to."""
 _FEED_TYPE = re.compile(r"rss|atom|rdf|feed\+json")
-_FEED_PATH = re.compile(
-    r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\."
-)
+_FEED_PATH = re.compile(r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.")
 _FEED_QUERY = re.compile(r"\bformat=feed\b|\bfeed=(?:rss2?|atom|rdf)\b|\bpage=backend\b|\btype=(?:rss|atom)\b(?!-)")
 _TELLING_PATH = re.compile(
     r"/(wp-login\.php|phpbb\d?|viewtopic\.php|viewforum\.php|forum|forums|guestbook\w*|gaestebuch\w*|gbook|gastbok|guest_book|livredor|faq|faqs)(?:/|\.|$)"
