@@ -207,6 +207,8 @@ def _search(
     """A search box: one line to write in that is called so, sent to this site or to a service that searches it."""
     if reading.areas or reading.emails or reading.files or not reading.texts:
         return None
+    if _PLACE.search(reading.names):
+        return None  # it looks for what is near a place, not for words on this site
     if reading.texts > 2 and (reading.personal or not _SEARCH_ACTION.search(names)):
         return None
     named = reading.searches > 0 or owner.get("role") == "search" or "search" in services
@@ -408,6 +410,7 @@ _SEARCH_NAME = re.compile(
     r"\s(?:s|q|qs|k|query|search\w*|searchword|keywords?|zoom query|words|suche\w*|suchbegriff|recherche\w*|buscar?|busqueda|cerca|zoek\w*|szukaj"
     r"|hledat|hledej|sok|søg|sok\w*|haku|pesquisa\w*|busca|trazi|pretraga|find|terms?)\s"
 )
+_PLACE = re.compile(r"\s(?:post ?code|zip(?: ?code)?|plz|postleitzahl|code postal|codigo postal|código postal|cap|kod pocztowy)\s")
 _SEARCH_ACTION = re.compile(r"search|suche|recherche|busca|cerca|zoek|szukaj|hled[ae]|/find\b")
 _SITE_ONLY = re.compile(r"\b(?:as ?)?site ?search\b|\bdomains?\b|\bsite\b|\bcx\b|\bcof\b")
 _COMMENTS = re.compile(

@@ -109,7 +109,7 @@ def _first_phone(text: _Text) -> tuple[int, str] | None:
         line, before = text.told(number), text.before(number)
         if not _DIGITS.search(line):
             continue
-        match = _phone().search(line)
+        match = next((found for found in _phone().finditer(line) if not _REGISTERED.search(line, 0, found.start())), None)
         if match is None and len(before) < 30 and _phone_word().search(before):
             match = _NUMBER.search(line)
         if match is not None:
@@ -329,6 +329,10 @@ _AT_SPELT = re.compile(
     re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
+    re.IGNORECASE,
+)  # before the number of a register, which is no telephone's
 _EMAIL_SPOKEN = re.compile(
     r"\b[\w.-]+ at [\w-]+(?: dot [a-z]{2,3})? dot (?:com|org|net|info|eu|uk|ie|de|at|ch|fr|nl|be|es|it|pl|cz|se|no|dk|fi|pt|gr|us|ca|au|wales|scot|cymru)\b",
     re.IGNORECASE,

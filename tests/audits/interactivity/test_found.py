@@ -56,6 +56,7 @@ NO_SEARCH = {
     "search of the web": '<form action="https://www.google.com/search"><input name="q"><input type="submit"></form>',
     "another site's search": '<form action="https://www.bible.example/search"><input name="search" placeholder="Search the Bible"></form>',
     "a jump menu": '<form><select name="search"><option>Go to</option></select></form>',
+    "clubs near a place": '<form action="/find-a-club"><label>Postcode <input name="postcode"></label><button>Find</button></form>',
     "a message": '<form action="/s"><input name="name"><textarea name="q"></textarea><button>Send</button></form>',
     "a link": '<a href="/search">Search</a>',
 }
@@ -324,6 +325,7 @@ NOT_THESE = [
     ("phone", "<p>Ring 12 12345 Musterstadt</p>"),
     ("phone", "<p>Version 01 555 123.4</p>"),
     ("phone", "<p>Season 01/09/2024 to 05-2025-26, results 01 2024 2025</p>"),
+    ("phone", "<p>P.IVA 01234567890 - C.F. 02345678901</p>"),
     ("phone", "<p>1234567 people in 2023 2024</p>"),
     ("address", "<p>The band is from Ballyhale, Co. Waterford.</p>"),
     ("address", "<p>Use form P60 2006 or B12 3456.</p>"),
