@@ -410,7 +410,9 @@ _SEARCH_NAME = re.compile(
     r"\s(?:s|q|qs|k|query|search\w*|searchword|keywords?|zoom query|words|suche\w*|suchbegriff|recherche\w*|buscar?|busqueda|cerca|zoek\w*|szukaj"
     r"|hledat|hledej|sok|søg|sok\w*|haku|pesquisa\w*|busca|trazi|pretraga|find|terms?)\s"
 )
-_PLACE = re.compile(r"\s(?:post ?code|zip(?: ?code)?|plz|postleitzahl|code postal|codigo postal|código postal|cap|kod pocztowy)\s")
+_PLACE = re.compile(
+    r"\s(?:post ?code|zip(?: ?code)?|plz|postleitzahl|code postal|codigo postal|código postal|cap|kod pocztowy)\s"
+)
 _SEARCH_ACTION = re.compile(r"search|suche|recherche|busca|cerca|zoek|szukaj|hled[ae]|/find\b")
 _SITE_ONLY = re.compile(r"\b(?:as ?)?site ?search\b|\bdomains?\b|\bsite\b|\bcx\b|\bcof\b")
 _COMMENTS = re.compile(

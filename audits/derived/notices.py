@@ -109,7 +109,9 @@ def _first_phone(text: _Text) -> tuple[int, str] | None:
         line, before = text.told(number), text.before(number)
         if not _DIGITS.search(line):
             continue
-        match = next((found for found in _phone().finditer(line) if not _REGISTERED.search(line, 0, found.start())), None)
+        match = next(
+            (found for found in _phone().finditer(line) if not _REGISTERED.search(line, 0, found.start())), None
+        )
         if match is None and len(before) < 30 and _phone_word().search(before):
             match = _NUMBER.search(line)
         if match is not None:

@@ -55,7 +55,14 @@ def test_not_found(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["Kindesschutz", "Prävention", "Política de protección a la infancia", "Tutela minori", "Sociale veiligheid", "Trygghetspolicy"],
+    [
+        "Kindesschutz",
+        "Prävention",
+        "Política de protección a la infancia",
+        "Tutela minori",
+        "Sociale veiligheid",
+        "Trygghetspolicy",
+    ],
 )
 def test_safeguarding_by_more_names(words):
     assert kinds(f'<a href="/page-17">{words}</a>') == {"safeguarding"}

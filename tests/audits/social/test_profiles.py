@@ -70,6 +70,12 @@ def test_a_list_of_friends_is_not_own():
     assert handles(site.own) == ["boats"] and len(site.other) == 6
 
 
+def test_friends_named_on_the_front_page_are_not_own():
+    links = '<a href="https://www.facebook.com/townpolice">Town Police</a><a href="https://twitter.com/HelplineUK">Helpline</a>'
+    site = found({"/": f'{links}<a href="https://www.instagram.com/boats">our pictures</a>'})
+    assert handles(site.own) == ["boats"] and len(site.other) == 2
+
+
 def test_one_pupil_on_a_deep_page_is_not_own():
     site = found(
         {
