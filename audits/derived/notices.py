@@ -153,8 +153,11 @@ def _first_times(text: _Text) -> tuple[int, str] | None:
         told = number in named or _says_short_day(line) or _names_weekday(text.before(number)[-60:])
         if (told and _CLOCK.search(line)) or (number in opens and _opens(line)):
             return place, line
-    cadets = (number for number in sorted(named) if _FOUR_FIGURES.search(text.told(number)))
-    return next(((text.places[number], text.told(number)) for number in cadets), None)
+    for number in sorted(named):
+        line = text.told(number)
+        if len(line) <= OCCASION_CAP and _FOUR_FIGURES.search(line):
+            return text.places[number], line
+    return None
 
 
 def _opens(line: str) -> bool:
@@ -364,7 +367,7 @@ _CLOCK = re.compile(
 )
 _FOUR_FIGURES = re.compile(
     # What may be two years is not taken for times.
-    r"\b(?:[01]\d|2[0-3])[0-5]\d\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])[0-5]\d\b)",
+    r"\b(?:[01]\d|2[0-3])(?:00|15|30|45)\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])(?:00|15|30|45)\b)",
     re.IGNORECASE,
 )  # as cadets write: 1900 to 2130
 _NEAR_CLOCK = re.compile(

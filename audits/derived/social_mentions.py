@@ -92,6 +92,8 @@ def _mention(address: SocialAddress, linked: LinkElement) -> SocialMention:
 
 
 def _is_named(text: str, address: SocialAddress) -> bool:
+    if "@" in text or text == address.handle or "tweets" in text.lower():
+        return False  # an account is given as one gives one's own
     name, handle = (re.sub(r"[\W_]+", "", words.lower()) for words in (text, address.handle))
     if len(name) < 3 or name in {address.network, _squeezed_title(address.title)}:
         return False

@@ -331,6 +331,7 @@ NOT_THESE = [
     ("address", "<p>Use form P60 2006 or B12 3456.</p>"),
     ("address", "<p>In 1998 there were 12 of us.</p>"),
     ("times", "<p>The first Monday of May was kept from 1900 to 2010.</p>"),
+    ("times", "<p>A soldier brought the dog home on a Monday from the war of 1708-1709.</p>"),
     ("times", "<p>Doors open 7pm, film begins 7.30pm.</p>"),
     ("feed", '<a href="/shop?type=rss-reader">A reader</a>'),
     ("language_choice", '<a href="/subjects/english">English and drama</a>'),
