@@ -133,6 +133,8 @@ def _purpose(page: Page, owner: HtmlElement, reading: _Reading, target: str, nam
         return "donate"
     if not reading.fields:
         return None
+    if "mailman" in target and reading.emails:
+        return "newsletter"  # Mailman lets its subscribers choose a password
     if reading.passwords:
         signs_up = reading.texts > 3 or reading.passwords > 1 or bool(_SIGN_UP.search(names))
         return "join" if signs_up else "login"

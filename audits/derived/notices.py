@@ -243,13 +243,15 @@ def _news(text: _Text) -> Iterator[Sighting]:
 
 
 def _has_items(text: _Text, start: int, end: int) -> bool:
-    """News has items where there is a dated text, several dates, or several headed texts."""
+    """News has items where there is a dated text, several dates, several headed texts, or linked issues of years."""
     end = min(end, start + LOOK)
     dated = sum(start <= place < end for place in text.months)
     told = sum(len(line.text) >= ITEM and not line.linked for line in text.lines[start:end])
     headed = sum(line.level > 0 for line in text.lines[start:end])
+    issues = sum(line.linked and _YEAR.search(line.text) is not None for line in text.lines[start:end])
     return (
         dated >= 2
+        or issues >= 2
         or (dated >= 1 and told >= 1)
         or (headed >= 2 and told >= 2)
         or (headed >= 3 and end - start > headed)
@@ -343,6 +345,7 @@ _REGISTERED = re.compile(
     r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
     re.IGNORECASE,
 )  # before the number of a register, which is no telephone's
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EMAIL_SPOKEN = re.compile(
     r"\b[\w.-]+ at [\w-]+(?: dot [a-z]{2,3})? dot (?:com|org|net|info|eu|uk|ie|de|at|ch|fr|nl|be|es|it|pl|cz|se|no|dk|fi|pt|gr|us|ca|au|wales|scot|cymru)\b",
     re.IGNORECASE,

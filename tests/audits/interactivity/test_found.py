@@ -313,6 +313,8 @@ OTHERS = [
     ("times", "<p>Täglich 14:00 bis 18:00 Uhr</p>"),
     ("feed", '<div class="news-list-item"><h3>Sternsingen</h3><p>Wieder waren vierzig Kinder unterwegs.</p></div>'),
     ("feed", "<h2>Derniers articles</h2><ul><li>Stage de théâtre <small>12 mars 2013</small></li><li>Soirée jeux <small>2 février 2013</small></li></ul>"),
+    ("newsletter", '<form method="post" action="http://lists.example.org/mailman/subscribe/news"><input name="email"><input type="password" name="pw"><input type="submit" value="Subscribe"></form>'),
+    ("feed", '<h2>Newsletter archive</h2><ul><li><a href="/spring24.pdf">Spring 2024</a></li><li><a href="/autumn23.pdf">Autumn 2023</a></li></ul>'),
     ("feed", '<a href="/index.php?format=feed&amp;type=rss">RSS</a>'),
     ("feed", '<a href="spip.php?page=backend"><img src="feed.png" alt="RSS"></a>'),
     ("language_choice", '<a href="/cy/" hreflang="cy">Cymraeg</a>'),

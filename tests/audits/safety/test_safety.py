@@ -167,6 +167,10 @@ def test_own_hosts_and_mentions_are_no_third_parties():
         ('<script src="https://cdn.cookielaw.org/scripttemplates/otSDKStub.js"></script>', True),
         ('<div id="cookie-law-info-bar"></div>', True),
         ('<div class="cc-window cc-banner">Cookies</div>', True),
+        ('<script>tarteaucitron.init({"privacyUrl": ""});</script>', True),
+        ("<script>window.cookieconsent.initialise({});</script>", True),
+        ('<script type="application/json">{"eu_cookie_compliance":{"popup_enabled":true}}</script>', True),
+        ("<script>var page = 'our cookie consent policy';</script>", False),
         ('<div class="cookie-recipe">Bake them</div>', False),
     ],
 )
@@ -192,7 +196,13 @@ def test_the_moment_of_examples():
     assert visit().fetched_at == datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def test_a_host_put_together_from_parts_is_a_tracker():
-    script = "x.src = (secure ? 'https://ssl' : 'http://www') + '.google-analytics.com/ga.js';"
+@pytest.mark.parametrize(
+    "script",
+    [
+        "x.src = (secure ? 'https://ssl' : 'http://www') + '.google-analytics.com/ga.js';",
+        "var h = (secure ? 'https://ssl.' : 'http://www.'); document.write(unescape(\"%3Cscript src='\" + h + \"google-analytics.com/ga.js'\"));",
+    ],
+)
+def test_a_host_put_together_from_parts_is_a_tracker(script):
     found = third_parties(page_of(f"<p>Boats</p><script>{script}</script>"))
     assert [(party.name, party.tracks) for party in found] == [("Google Analytics", True)]
