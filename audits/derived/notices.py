@@ -426,7 +426,9 @@ _PARTS_OF_DAY = (
 @cache
 def _days() -> frozenset[str]:
     names = words_in(table("feature_words.toml")["days"]["names"])
-    joined = {f"{day}{part}" for day in names if day.endswith(("tag", "dag", "woch")) for part in _PARTS_OF_DAY}
+    joined = frozenset(
+        f"{day}{part}" for day in names if day.endswith(("tag", "dag", "woch")) for part in _PARTS_OF_DAY
+    )
     return (
         joined
         | frozenset(name for name in names if len(name) > 2)

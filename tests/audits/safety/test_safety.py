@@ -107,6 +107,24 @@ def test_roles_are_no_persons():
     assert personal_addresses(page) == ("jo.smith@c.org.uk",)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "segreteria@c.it", "presidente@c.es", "accueil@c.fr", "bestuur@c.nl", "leder@c.no", "kansli@c.se", "toimisto@c.fi", "hufiec@c.pl",
+        "stammesfuehrung@c.de", "swyddfa@c.wales", "1stmillbrook@c.uk", "millbrookscouts@freemail.example.uk", "the.otters.2@otters-club.org.uk",
+    ],
+)  # fmt: skip
+def test_more_roles_and_organisations(address):
+    assert personal_addresses(page_of(f"<p>{address}</p>", url="https://www.theotters.org.uk/")) == ()
+
+
+@pytest.mark.parametrize(
+    "address", ["tom_w84@c.uk", "petra.huber@c.de", "j.churchill@c.uk", "mariarossi@c.it", "dombrowski@c.pl"]
+)
+def test_persons(address):
+    assert personal_addresses(page_of(f"<p>{address}</p>")) == (address,)
+
+
 def forms(html, url="https://example.org/"):
     return form_facts(page_of(f"<html><body>{html}</body></html>", url=url))
 
