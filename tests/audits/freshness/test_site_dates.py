@@ -101,6 +101,18 @@ def test_clock_that_says_so():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "For players born between 1 September 2012 and 31 August 2016.",
+        "U10: geboren vom 1.1.2014 bis 31.12.2015",
+        "Pour les jeunes nés entre le 1er janvier 2012 et le 31 décembre 2016",
+    ],
+)
+def test_ranges_of_birthdays_are_no_news(text):
+    assert newest({"/": f"<p>{text}</p><p>Last updated 5 May 2011</p>"}) == ("2011-05-05", "C")
+
+
+@pytest.mark.parametrize(
     "clock",
     [
         "It is currently Mon Jun 01, 2026 1:00 pm",
