@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -560,6 +561,9 @@ def main() -> None:
     """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
     gc.set_threshold(50_000, 20, 20)  # what a command loads stays: searching it for rubbish took a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its idle threads turn round and round; children inherit this
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a path may not be UTF-8, a terminal may know only ASCII
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
         sys.exit(code if isinstance(code, int) else 0)

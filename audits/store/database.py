@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    URL,
     BigInteger,
     Boolean,
     Column,
@@ -162,9 +163,9 @@ def open_store(where: Path | str, connections: int = 5) -> Engine:
     if not isinstance(where, Path) and "://" in where and not where.startswith("sqlite"):
         return _open_server(where, connections)
     text = str(where)
-    engine = create_engine(
-        text if "://" in text else f"sqlite:///{text}", json_serializer=_to_json, connect_args={"timeout": 60}
-    )
+    # In parts, not as text: a folder's name may hold `?` and `%`, which mean something in an address.
+    address = text if "://" in text else URL.create("sqlite", database=text)
+    engine = create_engine(address, json_serializer=_to_json, connect_args={"timeout": 60})
     event.listen(engine, "connect", _set_up_sqlite)
     try:
         metadata.create_all(engine)

@@ -22,6 +22,11 @@ class RunFolder:
     root: Path
 
     @property
+    def name(self) -> str:
+        """What the folder is called, as text: the names of files are bytes, and old ones are not UTF-8."""
+        return os.fsencode(self.root.resolve().name).decode("utf-8", "replace")
+
+    @property
     def sites(self) -> Path:
         """The list of sites as it was given."""
         return self.root / "sites.csv"

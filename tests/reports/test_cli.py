@@ -249,3 +249,17 @@ def test_a_demonstration_never_writes_over_a_run(night):
     before = (base / "run" / "run.sqlite").read_bytes()
     refused(frontline("demo", base / "run"), "something else than a demonstration", "new folder")
     assert (base / "run" / "run.sqlite").read_bytes() == before
+
+
+def test_a_terminal_that_knows_only_ascii_is_told_in_ascii():
+    done = frontline("explain", "--markdown", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+
+
+def test_a_folder_is_reported_on_whatever_it_is_called(night, tmp_path):
+    folder = tmp_path / "is it?50%25 \udcfc"  # the last is no UTF-8
+    shutil.copytree(night[0] / "run", folder)
+    done = frontline("report", folder)
+    assert done.returncode == 0, done.stderr
+    assert len(rows(folder)) == 2
