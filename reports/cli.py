@@ -590,7 +590,7 @@ def _explained(error: Exception) -> int:
         _say("Interrupted. What is finished is kept; the same command goes on from here.")
         return 130
     if isinstance(error, RunFolderError) or name in {
-        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
+        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError", "NoProcessError",
     }:  # fmt: skip
         _say(f"error: {error}")
         return 2
