@@ -43,6 +43,9 @@ _CONTEXT = get_context("forkserver") if sys.platform == "linux" else get_context
 _CONTEXT.set_forkserver_preload(["audits.nursery", "__main__"])
 
 
+_BREATH = 0.25  # seconds until the system knows that what refuses us has ended
+
+
 @dataclass
 class _Job:
     """One file to read, the pages of it to leave out with the reason, and how often each page broke its process."""
@@ -219,6 +222,7 @@ class AuditPool:
                 self._lament("the one they are forked from ends")
             except OSError as error:
                 self._lament(error.strerror or str(error))
+            time.sleep(_BREATH)
 
     def _begin(self) -> _Process:
         ours, theirs = _CONTEXT.Pipe()
