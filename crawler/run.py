@@ -26,6 +26,10 @@ SILENCE = 120.0
 """Seconds without a line of progress (one a second is due) after which a process hangs in a page and is ended."""
 
 
+STILLBORN = 3
+"""Processes in a row that fail before their first line, after which none is begun any more."""
+
+
 @dataclass
 class CrawlProcesses:
     """The crawl processes of one run and what they report."""
@@ -41,6 +45,7 @@ class CrawlProcesses:
     children: list[subprocess.Popen[str]] = field(default_factory=list)
     reports: dict[int, dict[str, Any]] = field(default_factory=dict)
     heard: dict[int, float] = field(default_factory=dict)
+    stillborn: int = 0
 
     def start(self) -> None:
         """Start the processes; a dead one may be started again with `mend`."""
@@ -55,10 +60,15 @@ class CrawlProcesses:
                 child.wait()
             if child.poll() not in {None, 0}:
                 self.children.remove(child)
-                self._spawn()
+                if (
+                    child.pid in self.reports or not self.alive()
+                ):  # what could not begin would fail again beside the rest
+                    self._spawn()
 
     def trouble(self) -> str:
         """Why no process can go on (the disk is full); empty while they can."""
+        if self.stillborn >= STILLBORN and not self.alive():
+            return f"The crawl processes end as soon as they begin; the end of {self.run.log} says why"
         return next((str(report["trouble"]) for report in list(self.reports.values()) if report.get("trouble")), "")
 
     def alive(self) -> bool:
@@ -108,9 +118,12 @@ class CrawlProcesses:
                     self.reports[child.pid] = json.loads(line)
                 except ValueError:
                     continue
-        child.wait()
+                self.stillborn = 0
+        ended = child.wait()
         if child.pid in self.reports:
             self.reports[child.pid]["running"] = 0
+        elif ended:
+            self.stillborn += 1
 
 
 class Browsing:

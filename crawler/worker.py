@@ -30,7 +30,7 @@ from audits.store.database import open_store, site
 from audits.store.parent import end_with_parent
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
-from audits.store.server import PATIENCE, StoreError, gone, patiently
+from audits.store.server import PATIENCE, StoreError, broken, gone, patiently, reason
 from audits.store.shelf import Sent, Shelf, open_shelf
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
@@ -126,9 +126,17 @@ class Worker:
                 else:
                     return
         except StoreError as error:
-            if not self.stopping:
-                self.trouble = self.trouble or str(error).rstrip(".")
-                await self.stop()
+            await self._surrender(str(error).rstrip("."))
+        except DBAPIError as error:
+            if not broken(error):
+                raise
+            await self._surrender(f"{self.run.database} cannot be used ({reason(error)})")
+
+    async def _surrender(self, trouble: str) -> None:
+        """Nothing can go on: end all walks, and have the run say why."""
+        if not self.stopping:
+            self.trouble = self.trouble or trouble
+            await self.stop()
 
     async def _claim(self) -> tuple[SiteEntry | None, bool]:
         """The next site whose address is free, and whether there are some whose is not."""
@@ -243,6 +251,7 @@ class Worker:
 
     async def _beat(self) -> None:
         """A line of progress every second; and when the store was silent for too long, the end of all walks."""
+        self.report()  # at once: from now on an end is no longer that of a process which cannot begin
         while True:
             await asyncio.sleep(1)
             if time.monotonic() - self.sure > UNSURE * self.lease:

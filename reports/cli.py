@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from reports.write import ReportSummary
 
 _DEMO = "https://example.org/demo"  # the contact that a demonstration gives, by which its folder is known
+
+_SHORT = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM,
+}  # fmt: skip
+"""Errors that say what the machine lacks, whatever was being done."""
 
 app = typer.Typer(
     name="frontline",
@@ -594,6 +600,9 @@ def _explained(error: Exception) -> int:
     }:  # fmt: skip
         _say(f"error: {error}")
         return 2
+    if why := _refused_by_machine(error):
+        _say(f"error: {why}. What is finished is kept; mend that and give the same command again.")
+        return 2
     if isinstance(error, OSError) and error.filename:
         _say(f"error: {error.filename}: {error.strerror}.")
         return 2
@@ -603,6 +612,24 @@ def _explained(error: Exception) -> int:
         f"error: Frontline itself failed ({name}: {error}). Set FRONTLINE_TRACEBACK=1 to see where, and please report it."
     )
     return 1
+
+
+def _refused_by_machine(error: Exception) -> str:
+    """What the machine has no more of, where that is what ended us; empty where it is not."""
+    if isinstance(error, OSError) and error.errno in _SHORT:
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+    if isinstance(error, MemoryError):
+        return "There is not enough memory"
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "No more processes or threads may be begun here"
+    if hasattr(error, "orig"):  # of the database; loading its library only to ask would take a third of a second
+        from sqlalchemy.exc import DBAPIError
+
+        from audits.store.server import broken, reason
+
+        if isinstance(error, DBAPIError) and broken(error):
+            return f"The run's database cannot be used ({reason(error)})"
+    return ""
 
 
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:

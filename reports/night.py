@@ -182,10 +182,10 @@ def work(
             night.tell(progress)
             show(progress)
             _note(run, progress)
+            if trouble := crawl.trouble():
+                raise RunFolderError(f"{trouble}. What is finished is kept; mend that and give the same command again.")
             if not crawl.alive() and not pool.busy and not night.more():
                 break
-            if trouble := crawl.trouble():
-                raise RunFolderError(f"{trouble}. What is finished is kept; make room and give the same command again.")
             crawl.mend()
         night.tidy()
         if beside:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -263,3 +264,10 @@ def test_a_folder_is_reported_on_whatever_it_is_called(night, tmp_path):
     done = frontline("report", folder)
     assert done.returncode == 0, done.stderr
     assert len(rows(folder)) == 2
+
+
+def test_what_the_machine_lacks_is_said(night):
+    with Path("/dev/full").open("w", encoding="utf-8") as nowhere:
+        done = frontline("status", night[0] / "run", stdout=nowhere)
+    assert done.returncode == 2
+    refused(done, "No space left")
