@@ -318,7 +318,7 @@ def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:
 def _note(run: RunFolder, progress: Progress) -> None:
     """Leave word for `frontline status`, at most every two seconds."""
     now = time.time()
-    if now - progress.noted < 2:
+    if 0 <= now - progress.noted < 2:  # less than none where the clock was set back
         return
     progress.noted = now
     note = {

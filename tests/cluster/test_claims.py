@@ -276,3 +276,24 @@ def test_what_all_machines_must_know_is_kept(engine):
         "settings": {"A": 2},
         "sites": "url\nhttps://a.example\n",
     }
+
+
+def test_a_clock_that_is_set_passes_no_claim_on(engine, monkeypatch):
+    put_sites(engine, entries(1))
+    assert claim(engine, "a", 60)
+    now = time.time()
+    for jump in (1e7, -1e7):
+        monkeypatch.setattr("time.time", lambda jump=jump: now + jump)
+        assert claim(engine, "b", 60) is None
+        assert renew(engine, "a", 60, ["s0.example"]) == {"s0.example"}
+
+
+def test_after_a_restart_of_the_machine_every_site_can_be_claimed(engine, monkeypatch):
+    """Its clock begins anew; `free_all` is what a run begins with."""
+    put_sites(engine, entries(3))
+    first, second = claim(engine, "a", 60), claim(engine, "a", 60)
+    give_back(engine, first.entry.key, "a")
+    monkeypatch.setattr("time.monotonic", lambda: 5.0)
+    free_all(engine)
+    assert second is not None
+    assert {claim(engine, "b", 60).entry.key for _ in range(3)} == {"s0.example", "s1.example", "s2.example"}
