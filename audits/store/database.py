@@ -46,6 +46,7 @@ from audits.store.server import (
     server_address,
     without_password,
 )
+from audits.store.site_list import site_of
 
 ROWS = 2000  # of one statement: more make it no faster
 
@@ -240,7 +241,10 @@ def _clean(value: Any) -> Any:
 
 
 def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
-    """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new."""
+    """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new.
+
+    A line whose address is another one now begins anew, see `changed`.
+    """
     with engine.begin() as connection:
         known = {row.key: row for row in connection.execute(select(*_LISTED))}
         wanted = {entry.key for entry in entries}
@@ -254,18 +258,49 @@ def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
                 values = {"id": start + len(fresh) + 1, "key": entry.key, **_line(entry), **_beginning(entry)}
                 fresh.append({**values, "lease_until": float(entry.line)})
                 continue
-            again = _beginning(entry) if (old.state == "invalid") != bool(entry.problem) else {}
             line = _line(entry)
-            if again or any(getattr(old, name) != value for name, value in line.items()):
-                connection.execute(update(site).where(site.c.id == old.id).values({**line, **again}))
+            if (old.state == "invalid") != bool(entry.problem) or _changed(old, entry):
+                _remove_results(connection, old.id)
+                line |= {**_NOTHING_DONE, **_beginning(entry), "lease_until": float(entry.line)}
+            elif entry.problem:
+                line["reason"] = entry.problem  # it names the line
+            if any(getattr(old, name, None) != value for name, value in line.items()):
+                connection.execute(update(site).where(site.c.id == old.id).values(line))
         for first in range(0, len(fresh), ROWS):
             connection.execute(insert(site), fresh[first : first + ROWS])
     return len(fresh)
 
 
+def changed(engine: Engine, entries: Sequence[SiteEntry]) -> list[str]:
+    """The keys under which the list has another address than was crawled: what was fetched there is not theirs.
+
+    Two addresses that differ in few letters, or late, may have one key. And the address of the same site may have been
+    mended (https, www): then only a site that could not be measured begins anew.
+    """
+    with engine.connect() as connection:
+        known = {row.key: row for row in connection.execute(select(*_LISTED))}
+    return [entry.key for entry in entries if (old := known.get(entry.key)) is not None and _changed(old, entry)]
+
+
+def _changed(old: Any, entry: SiteEntry) -> bool:
+    if old.url == entry.url or old.state == "invalid" or entry.problem:
+        return False
+    return site_of(old.url) != site_of(entry.url) or (old.state == "audited" and old.status not in _MEASURED)
+
+
+_MEASURED = ("ok", "partial")
+
+_NOTHING_DONE = {
+    "worker": "", "address": "", "attempts": 0, "final_url": "", "fetched_at": None, "fetches": 0, "failures": 0,
+    "wire_bytes": 0, "pages": 0,
+}  # fmt: skip
+
 _LISTED = [
-    site.c[name] for name in ("id", "key", "state", "line", "url", "name", "group", "area", "lat", "lon", "extra")
-]
+    site.c[name]
+    for name in (
+        "id", "key", "state", "status", "reason", "line", "url", "name", "group", "area", "lat", "lon", "extra",
+    )
+]  # fmt: skip
 
 
 def _line(entry: SiteEntry) -> dict[str, Any]:
@@ -288,9 +323,13 @@ def _beginning(entry: SiteEntry) -> dict[str, Any]:
 
 
 def _remove(connection: Connection, site_id: int) -> None:
+    _remove_results(connection, site_id)
+    connection.execute(delete(site).where(site.c.id == site_id))
+
+
+def _remove_results(connection: Connection, site_id: int) -> None:
     for child in (page, measurement, finding):
         connection.execute(delete(child).where(child.c.site_id == site_id))
-    connection.execute(delete(site).where(site.c.id == site_id))
 
 
 def site_entry(row: Any) -> SiteEntry:
@@ -316,8 +355,7 @@ def save_result(engine: Engine, result: SiteResult, holder: str | None = None) -
         if holder is not None and row.worker != holder:
             return False
         site_id = row.id
-        for table in (page, measurement, finding):
-            connection.execute(delete(table).where(table.c.site_id == site_id))
+        _remove_results(connection, site_id)
         _insert(connection, page, (_page_row(site_id, n, record) for n, record in enumerate(result.pages)))
         _insert(connection, measurement, (_measurement_row(site_id, each) for each in result.measurements))
         _insert(connection, finding, (_finding_row(site_id, n, each) for n, each in enumerate(result.findings)))
