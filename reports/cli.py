@@ -740,10 +740,11 @@ def _report(
 
     older = RunFolder(since).existing() if since is not None else None
     place = RunFolder(folder)
-    summary = write_report(
-        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
-        processes=processes, earlier=[RunFolder(path).existing() for path in history],
-    )  # fmt: skip
+    with place.reporting():
+        summary = write_report(
+            place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
+            processes=processes, earlier=[RunFolder(path).existing() for path in history],
+        )  # fmt: skip
     _print(summary.sentences())
     if pdf:
         from reports.formats.portable_document import write_documents

@@ -107,6 +107,13 @@ class RunFolder:
         return self
 
     @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Wait until nobody else writes this run's report, and write it alone: two would take each other's parts away."""
+        with (self.root / ".report.lock").open("a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder for this process. Raises `RunFolderError` while another process has it."""
         path = self.root / ".lock"

@@ -1,13 +1,17 @@
 """Bad input gets one clear sentence and exit code 2; nothing measured is lost; no tracebacks."""
 
+import fcntl
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.running import frontline, rows
+from audits.store.run_folder import RunFolder
+from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
 
@@ -157,8 +161,6 @@ def test_no_permission():
 
 
 def test_a_run_in_use_is_refused(night):
-    import fcntl
-
     with (night[0] / "run" / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         refused(frontline("audit", night[0] / "run"), "in use")
@@ -271,3 +273,14 @@ def test_what_the_machine_lacks_is_said(night):
         done = frontline("status", night[0] / "run", stdout=nowhere)
     assert done.returncode == 2
     refused(done, "No space left")
+
+
+def test_two_reports_at_once_are_written_one_after_the_other(night):
+    run = night[0] / "run"
+    command = [sys.executable, "-m", "reports", "report", str(run)]
+    with RunFolder(run).reporting():
+        both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+        with (run / ".report.lock").open() as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    told = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
