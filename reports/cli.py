@@ -567,6 +567,7 @@ def main() -> None:
     """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
     gc.set_threshold(50_000, 20, 20)  # what a command loads stays: searching it for rubbish took a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its idle threads turn round and round; children inherit this
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a path may not be UTF-8, a terminal may know only ASCII
             stream.reconfigure(errors="backslashreplace")
@@ -581,6 +582,18 @@ def main() -> None:
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no tracebacks for users
         sys.exit(_explained(error))
+
+
+def _open_what_was_closed() -> None:
+    """Input and outputs that a service closed lead nowhere; the next files opened would else be taken for them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
 
 
 def _explained(error: Exception) -> int:

@@ -284,3 +284,11 @@ def test_two_reports_at_once_are_written_one_after_the_other(night):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     told = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], told
+
+
+def test_a_service_may_close_input_and_outputs(night, tmp_path):
+    sites, run = night[0] / "sites.csv", tmp_path / "run"
+    command = [sys.executable, "-m", "reports", "run", str(sites), str(run), "--allow-private", "--delay", "0"]
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert [row["status"] for row in rows(run)] == ["ok", "invalid"]
