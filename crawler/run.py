@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from audits.store.run_folder import RunFolder
+from crawler import settings as usual_settings
 
 SITES_AT_ONCE = 16
 """Sites walked side by side by one process: each waits for its server most of the time."""
@@ -124,6 +126,31 @@ class CrawlProcesses:
             self.reports[child.pid]["running"] = 0
         elif ended:
             self.stillborn += 1
+
+
+def misfit(settings: Mapping[str, Any]) -> str:
+    """The first of our settings whose value cannot be meant, and what is wanted; empty where all can.
+
+    Each site would fail by it, and look as if it were out of reach.
+    """
+    for name, value in settings.items():
+        wanted = _wanted(name, getattr(usual_settings, name, None), str(value).strip())
+        if wanted:
+            return f"{name}={value}: the value must be {wanted}"
+    return ""
+
+
+def _wanted(name: str, usual: object, value: str) -> str:
+    if isinstance(usual, bool):
+        return "" if value.lower() in {"0", "1", "true", "false"} else "True or False"
+    if not isinstance(usual, int | float):
+        return ""
+    whole = isinstance(usual, int) and name.startswith("FRONTLINE_") and not name.endswith("_SECONDS")
+    try:
+        meant = math.isfinite(int(value) if whole else float(value))
+    except ValueError:
+        meant = False
+    return "" if meant else "a whole number" if whole else "a number"
 
 
 class Browsing:

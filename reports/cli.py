@@ -648,7 +648,7 @@ def _refused_by_machine(error: Exception) -> str:
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
     """Crawl a list, and audit it beside. Returns how many processes it was shared by."""
     from audits.store.browser import require_browser
-    from reports.night import Plan, prepare, read_sites, work, write_about
+    from reports.night import Plan, prepare, read_sites, require_sense, work, write_about
     from reports.options import options_beside
     from reports.settings import crawl_settings
     from reports.terminal import progress_shown
@@ -667,6 +667,7 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
             f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
         )
     settings = crawl_settings(options)
+    require_sense(settings)
     if not (options.get("contact") or options.get("allow_private") or quiet):
         _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)

@@ -23,6 +23,7 @@ from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
 from audits.store.site_list import read_site_list, single_site
+from reports.options import OptionsError
 
 LEASE = 60.0
 """Seconds for which a machine holds sites it audits; another machine audits them if it is silent for so long."""
@@ -295,6 +296,14 @@ def _open_shelf_of(run: RunFolder) -> Shelf | None:
     if shelf.is_folder(run.fetched):
         raise RunFolderError(f"{warcs} is the folder this run works in; name another one for the files all share.")
     return shelf
+
+
+def require_sense(settings: Mapping[str, Any]) -> None:
+    """Raises `OptionsError` for a setting of the crawl whose value cannot be meant."""
+    from crawler.run import misfit
+
+    if wrong := misfit(settings):
+        raise OptionsError(f"--set {wrong}.")
 
 
 def browsing() -> Any:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from audits.store.run_folder import RunFolder
+from reports.night import require_sense
+from reports.options import OptionsError
+from reports.settings import crawl_settings
 from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
@@ -292,3 +295,17 @@ def test_a_service_may_close_input_and_outputs(night, tmp_path):
     done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=ROOT, check=False)
     assert done.returncode == 0
     assert [row["status"] for row in rows(run)] == ["ok", "invalid"]
+
+
+@pytest.mark.parametrize(
+    "setting", ["FRONTLINE_PAGES=many", "DOWNLOAD_TIMEOUT=", "FRONTLINE_LEASE=inf", "COOKIES_ENABLED=perhaps"]
+)
+def test_a_setting_that_cannot_be_meant_is_refused_before_any_site_fails_by_it(setting):
+    with pytest.raises(OptionsError, match=f"--set {setting}: the value must be"):
+        require_sense(crawl_settings({"settings": [setting]}))
+
+
+def test_settings_may_be_given_as_people_write_them():
+    pairs = {"FRONTLINE_PAGES": "3", "DOWNLOAD_TIMEOUT": "2.5", "COOKIES_ENABLED": "true", "DNS_RESOLVER": "x"}
+    require_sense(crawl_settings({"settings": [f"{name}={value}" for name, value in pairs.items()]}))
+    require_sense(crawl_settings({"pages": 3, "delay": 0.5, "site_seconds": 20.5, "allow_private": True, "render": 2}))
