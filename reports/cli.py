@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _DEMO = "https://example.org/demo"  # the contact that a demonstration gives, by which its folder is known
 
+_STOPPED, _INTERRUPTED = 130, "Interrupted. What is finished is kept; the same command goes on from here."
+"""Exit code and sentence for Ctrl-C."""
+
 _SHORT = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM,
 }  # fmt: skip
@@ -573,10 +576,12 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
+        if code == _STOPPED:  # and makes one of Ctrl-C
+            _say(_INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
     except KeyboardInterrupt:
-        _say("Interrupted. What is finished is kept; the same command goes on from here.")
-        sys.exit(130)
+        _say(_INTERRUPTED)
+        sys.exit(_STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -606,8 +611,8 @@ def _explained(error: Exception) -> int:
             _say(f"error: {error.format_message()} Try `frontline --help`.")
         return int(error.exit_code)
     if name == "Interrupted":
-        _say("Interrupted. What is finished is kept; the same command goes on from here.")
-        return 130
+        _say(_INTERRUPTED)
+        return _STOPPED
     if isinstance(error, RunFolderError) or name in {
         "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError", "NoProcessError",
     }:  # fmt: skip
