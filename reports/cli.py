@@ -643,10 +643,10 @@ def _refused_by_machine(error: Exception) -> str:
     if hasattr(error, "orig"):  # of the database; loading its library only to ask would take a third of a second
         from sqlalchemy.exc import DBAPIError
 
-        from audits.store.server import broken, reason
+        from audits.store.server import broken, reason, remedy
 
         if isinstance(error, DBAPIError) and broken(error):
-            return f"The run's database cannot be used ({reason(error)})"
+            return f"The run's database cannot be used ({reason(error)}).{remedy(error)}".removesuffix(".")
     return ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +36,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
 
 from audits.store.records import FindingGroup, Measurement, PageRecord, SiteEntry, SiteResult
 from audits.store.server import (
@@ -43,6 +46,7 @@ from audits.store.server import (
     StoreError,
     gone,
     reason,
+    remedy,
     server_address,
     without_password,
 )
@@ -171,7 +175,32 @@ def open_store(where: Path | str, connections: int = 5) -> Engine:
     try:
         metadata.create_all(engine)
     except DatabaseError as error:
-        raise StoreError(f"{where} cannot be opened as the run's database ({error.orig}).") from error
+        engine.dispose()
+        if isinstance(where, Path) and (archived := _open_archived(where)) is not None:
+            return archived
+        raise StoreError(f"{where} cannot be opened as the run's database ({error.orig}).{remedy(error)}") from error
+    return engine
+
+
+def _open_archived(path: Path) -> Engine | None:
+    """The tables of a run that we may only read, such as an older one in an archive; `None` where they can't be read."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return None
+    # Without a log beside it nobody is writing; SQLite would make one, and cannot.
+    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    address = f"{path.resolve().as_uri()}?mode=ro{still}"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=60, check_same_thread=False),
+        poolclass=QueuePool,
+        json_serializer=_to_json,
+    )
+    try:
+        with engine.connect() as connection:
+            connection.execute(select(site.c.id).limit(1))
+    except DatabaseError:
+        engine.dispose()
+        return None
     return engine
 
 

@@ -87,6 +87,13 @@ def broken(error: DBAPIError) -> bool:
     return str(getattr(error.orig, "sqlite_errorname", "")).startswith(_BROKEN)
 
 
+def remedy(error: DBAPIError) -> str:
+    """How a damaged file of the tables is mended, as a further sentence; empty where it is not damaged."""
+    if str(getattr(error.orig, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return " Take that file away: the same command, or `frontline audit`, makes it anew from what was fetched."
+    return ""
+
+
 def reason(error: DBAPIError) -> str:
     """The first line of what the driver says; it never holds the password."""
     lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()]
