@@ -48,6 +48,7 @@ class CrawlProcesses:
     reports: dict[int, dict[str, Any]] = field(default_factory=dict)
     heard: dict[int, float] = field(default_factory=dict)
     stillborn: int = 0
+    looked: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
         """Start the processes; a dead one may be started again with `mend`."""
@@ -56,8 +57,12 @@ class CrawlProcesses:
 
     def mend(self) -> None:
         """Start a process anew for each one that died of something else than having nothing left, or that hangs."""
+        now = time.monotonic()
+        if now - self.looked > SILENCE / 2:  # we were stopped ourselves (Ctrl-Z), and lines wait to be read
+            self.heard = dict.fromkeys(self.heard, now)
+        self.looked = now
         for child in list(self.children):
-            if child.poll() is None and time.monotonic() - self.heard[child.pid] > SILENCE:
+            if child.poll() is None and now - self.heard[child.pid] > SILENCE:
                 child.kill()
                 child.wait()
             if child.poll() not in {None, 0}:
