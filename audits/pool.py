@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import AuditCard, SiteEntry, SiteResult
-from audits.worker import address_space, serve
+from audits.worker import NoProcessError, address_space, serve
 
 PAGE_SECONDS = 60.0
 """Wall seconds for the audits of one page; the slowest real page known takes one, on a busy machine three."""
@@ -33,11 +33,17 @@ STRIKES = 2
 """Times a page may break its process before it is left out: the first time it may have been somebody's kill -9."""
 
 
+STILLBORN = 4
+"""Processes in a row that end before they are ready, after which none is begun any more: no site is to blame."""
+
 _GLANCE = 1.0  # seconds between two looks at how long pages have taken
 
 # Forked from a process that has loaded everything: quick, and their memory is shared. macOS forbids such forks.
 _CONTEXT = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
 _CONTEXT.set_forkserver_preload(["audits.nursery", "__main__"])
+
+
+_BREATH = 0.25  # seconds until the system knows that what refuses us has ended
 
 
 @dataclass
@@ -58,6 +64,7 @@ class _Process:
     page: str = ""
     page_since: float = 0.0
     job_since: float = 0.0
+    ready: bool = False
 
 
 @dataclass
@@ -76,6 +83,7 @@ class AuditPool:
     processes: list[_Process] = field(default_factory=list)
     cards: tuple[AuditCard, ...] = ()
     memory: int = 0
+    stillborn: int = 0
     serve: Callable[[Connection, str, int], None] = serve
 
     def put(self, path: Path, entry: SiteEntry) -> None:
@@ -93,7 +101,10 @@ class AuditPool:
         return len(self.waiting) + sum(process.job is not None for process in self.processes)
 
     def results(self, patience: float = 0.1) -> Iterator[SiteResult]:
-        """What has been finished since the last call; waits for `patience` seconds at the most."""
+        """What has been finished since the last call; waits for `patience` seconds at the most.
+
+        Raises `NoProcessError` where processes end before they can do anything, whatever they are to read.
+        """
         self._feed()
         until = time.monotonic() + patience
         while True:
@@ -126,6 +137,7 @@ class AuditPool:
             kind, content = _message(process.line)
             if kind == "cards":
                 self.cards = content
+                process.ready, self.stillborn = True, 0
             elif kind == "page":
                 process.page, process.page_since = content, time.monotonic()
             elif kind == "done":
@@ -137,8 +149,11 @@ class AuditPool:
                 process.page = content
                 yield from self._again(process, "it needs more memory than a page may have")
                 return
-            else:
+            elif process.ready:
                 yield from self._again(process, "it ended the process that read it")
+                return
+            else:
+                self._bury(process)
                 return
         if process.job is None:
             return
@@ -163,6 +178,22 @@ class AuditPool:
         self._kill(process)
         self.waiting.appendleft(job)
 
+    def _bury(self, process: _Process) -> None:
+        """A process ended before it was ready: its site waits for another one, and is not to blame."""
+        if process.job is not None:
+            self.waiting.appendleft(process.job)
+        self._kill(process)
+        self._lament("they end as soon as they begin")
+
+    def _lament(self, why: str) -> None:
+        self.stillborn += 1
+        if self.stillborn >= STILLBORN:
+            said = f"; {self.log} may say more" if self.log else ""
+            raise NoProcessError(
+                f"No audit process can work here ({why}): see `ulimit -a` and the free memory{said}."
+                " What is finished is kept; the same command goes on from here."
+            )
+
     def _end(self, process: _Process, reason: str) -> Iterator[SiteResult]:
         yield self._lost(process, reason)
         self._kill(process)
@@ -182,6 +213,18 @@ class AuditPool:
         process.line.close()
 
     def _spawn(self) -> _Process:
+        while True:
+            try:
+                return self._begin()
+            except (
+                EOFError
+            ):  # the process that it is forked from ended, perhaps by somebody's kill -9: that begins anew
+                self._lament("the one they are forked from ends")
+            except OSError as error:
+                self._lament(error.strerror or str(error))
+            time.sleep(_BREATH)
+
+    def _begin(self) -> _Process:
         ours, theirs = _CONTEXT.Pipe()
         child = _CONTEXT.Process(
             target=self.serve, args=(theirs, str(self.log or os.devnull), address_space(self.memory)), daemon=True

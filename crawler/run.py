@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import subprocess
 import sys
@@ -26,6 +27,10 @@ SILENCE = 120.0
 """Seconds without a line of progress (one a second is due) after which a process hangs in a page and is ended."""
 
 
+STILLBORN = 3
+"""Processes in a row that fail before their first line, after which none is begun any more."""
+
+
 def settings_misread(settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Names that neither Scrapy nor we have, and sentences for values that would fail in the middle of a crawl."""
     from scrapy.settings import default_settings
@@ -41,11 +46,13 @@ def settings_misread(settings: Mapping[str, Any]) -> tuple[list[str], list[str]]
             if str(value).lower() not in {"1", "0", "true", "false"}:
                 wrong.append(f"{name}={value}: write True or False.")
         elif isinstance(usual, int | float):
-            whole = isinstance(usual, int) and not name.endswith("_SECONDS")
+            whole = isinstance(usual, int) and not name.endswith(("_SECONDS", "_TIMEOUT", "_DELAY"))
             kind = "a whole number" if whole else "a number"
             try:
-                int(value) if whole else float(value)
+                meant = math.isfinite(int(value) if whole else float(value))
             except (ValueError, OverflowError):
+                meant = False
+            if not meant:
                 wrong.append(f"{name}={value}: write {kind}, such as {usual}.")
     return unknown, wrong
 
@@ -65,6 +72,8 @@ class CrawlProcesses:
     children: list[subprocess.Popen[str]] = field(default_factory=list)
     reports: dict[int, dict[str, Any]] = field(default_factory=dict)
     heard: dict[int, float] = field(default_factory=dict)
+    stillborn: int = 0
+    looked: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
         """Start the processes; a dead one may be started again with `mend`."""
@@ -73,16 +82,25 @@ class CrawlProcesses:
 
     def mend(self) -> None:
         """Start a process anew for each one that died of something else than having nothing left, or that hangs."""
+        now = time.monotonic()
+        if now - self.looked > SILENCE / 2:  # we were stopped ourselves (Ctrl-Z), and lines wait to be read
+            self.heard = dict.fromkeys(self.heard, now)
+        self.looked = now
         for child in list(self.children):
-            if child.poll() is None and time.monotonic() - self.heard[child.pid] > SILENCE:
+            if child.poll() is None and now - self.heard[child.pid] > SILENCE:
                 child.kill()
                 child.wait()
             if child.poll() not in {None, 0}:
                 self.children.remove(child)
-                self._spawn()
+                if (
+                    child.pid in self.reports or not self.alive()
+                ):  # what could not begin would fail again beside the rest
+                    self._spawn()
 
     def trouble(self) -> str:
         """Why no process can go on (the disk is full); empty while they can."""
+        if self.stillborn >= STILLBORN and not self.alive():
+            return f"The crawl processes end as soon as they begin; the end of {self.run.log} says why"
         return next((str(report["trouble"]) for report in list(self.reports.values()) if report.get("trouble")), "")
 
     def alive(self) -> bool:
@@ -132,9 +150,12 @@ class CrawlProcesses:
                     self.reports[child.pid] = json.loads(line)
                 except ValueError:
                     continue
-        child.wait()
+                self.stillborn = 0
+        ended = child.wait()
         if child.pid in self.reports:
             self.reports[child.pid]["running"] = 0
+        elif ended:
+            self.stillborn += 1
 
 
 class Browsing:

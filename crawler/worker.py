@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
@@ -14,6 +15,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +32,7 @@ from audits.store.database import open_store, site
 from audits.store.parent import end_with_parent
 from audits.store.records import SiteEntry
 from audits.store.run_folder import RunFolder
-from audits.store.server import PATIENCE, StoreError, gone, patiently
+from audits.store.server import PATIENCE, StoreError, broken, gone, patiently, reason
 from audits.store.shelf import Sent, Shelf, open_shelf
 from audits.store.version import SOFTWARE
 from audits.store.warc import SiteWarc
@@ -49,6 +51,8 @@ UNSURE = 0.8
 """Share of a lease without an answer from the store after which all walks end: soon others may claim their sites."""
 
 CLAIMS_IN_A_ROW = 8  # sites tried whose address is busy, before others get their turn at the store
+
+FILES = 8192  # open at once by one process; most systems give 1,024 unless asked
 
 DESKS = 3
 """Questions to the store at once by one process, each a connection: a hundred machines share one server."""
@@ -126,9 +130,17 @@ class Worker:
                 else:
                     return
         except StoreError as error:
-            if not self.stopping:
-                self.trouble = self.trouble or str(error).rstrip(".")
-                await self.stop()
+            await self._surrender(str(error).rstrip("."))
+        except DBAPIError as error:
+            if not broken(error):
+                raise
+            await self._surrender(f"{self.run.database} cannot be used ({reason(error)})")
+
+    async def _surrender(self, trouble: str) -> None:
+        """Nothing can go on: end all walks, and have the run say why."""
+        if not self.stopping:
+            self.trouble = self.trouble or trouble
+            await self.stop()
 
     async def _claim(self) -> tuple[SiteEntry | None, bool]:
         """The next site whose address is free, and whether there are some whose is not."""
@@ -243,6 +255,7 @@ class Worker:
 
     async def _beat(self) -> None:
         """A line of progress every second; and when the store was silent for too long, the end of all walks."""
+        self.report()  # at once: from now on an end is no longer that of a process which cannot begin
         while True:
             await asyncio.sleep(1)
             if time.monotonic() - self.sure > UNSURE * self.lease:
@@ -322,9 +335,19 @@ def die_with_parent(parent: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def may_open_files() -> None:
+    """Take as many open files as the system gives for the asking: many sites at once want several connections each."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def main() -> None:
     """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON MACHINE WARCS MEMORY`: see `crawler.run`."""
     die_with_parent(int(sys.argv[1]))
+    may_open_files()
     folder, store, at_once, overrides, machine, warcs, memory = sys.argv[2:9]
     gc.disable()  # what is loaded now stays
     from scrapy.utils.log import configure_logging

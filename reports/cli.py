@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from reports.write import ReportSummary
 
 _DEMO = "https://example.org/demo"  # the contact that a demonstration gives, by which its folder is known
+
+_STOPPED, _INTERRUPTED = 130, "Interrupted. What is finished is kept; the same command goes on from here."
+"""Exit code and sentence for Ctrl-C."""
+
+_SHORT = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM,
+}  # fmt: skip
+"""Errors that say what the machine lacks, whatever was being done."""
 
 app = typer.Typer(
     name="frontline",
@@ -581,17 +591,35 @@ def main() -> None:
     """Run the program: what a user did wrong ends in one sentence and exit code 2, Ctrl-C in 130."""
     gc.set_threshold(50_000, 20, 20)  # what a command loads stays: searching it for rubbish took a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its idle threads turn round and round; children inherit this
+    _open_what_was_closed()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a path may not be UTF-8, a terminal may know only ASCII
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False)  # Typer gives the code of an Exit back here
+        if code == _STOPPED:  # and makes one of Ctrl-C
+            _say(_INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
     except KeyboardInterrupt:
-        _say("Interrupted. What is finished is kept; the same command goes on from here.")
-        sys.exit(130)
+        _say(_INTERRUPTED)
+        sys.exit(_STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no tracebacks for users
         sys.exit(_explained(error))
+
+
+def _open_what_was_closed() -> None:
+    """Input and outputs that a service closed lead nowhere; the next files opened would else be taken for them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
 
 
 def _explained(error: Exception) -> int:
@@ -605,12 +633,15 @@ def _explained(error: Exception) -> int:
             _say(f"error: {error.format_message().rstrip('.')}. Try `{command} --help`.")
         return int(error.exit_code)
     if name == "Interrupted":
-        _say("Interrupted. What is finished is kept; the same command goes on from here.")
-        return 130
+        _say(_INTERRUPTED)
+        return _STOPPED
     if isinstance(error, RunFolderError) or name in {
-        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError",
+        "SiteListError", "StoreError", "WarcError", "ShelfError", "ScoringError", "OptionsError", "ReportError", "InspectionError", "NoBrowserError", "NoProcessError",
     }:  # fmt: skip
         _say(f"error: {error}")
+        return 2
+    if why := _refused_by_machine(error):
+        _say(f"error: {why}. What is finished is kept; mend that and give the same command again.")
         return 2
     if isinstance(error, OSError) and error.filename:
         _say(f"error: {error.filename}: {error.strerror}.")
@@ -621,6 +652,24 @@ def _explained(error: Exception) -> int:
         f"error: Frontline itself failed ({name}: {error}). Set FRONTLINE_TRACEBACK=1 to see where, and please report it."
     )
     return 1
+
+
+def _refused_by_machine(error: Exception) -> str:
+    """What the machine has no more of, where that is what ended us; empty where it is not."""
+    if isinstance(error, OSError) and error.errno in _SHORT:
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+    if isinstance(error, MemoryError):
+        return "There is not enough memory"
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "No more processes or threads may be begun here"
+    if hasattr(error, "orig"):  # of the database; loading its library only to ask would take a third of a second
+        from sqlalchemy.exc import DBAPIError
+
+        from audits.store.server import broken, reason, remedy
+
+        if isinstance(error, DBAPIError) and broken(error):
+            return f"The run's database cannot be used ({reason(error)}).{remedy(error)}".removesuffix(".")
+    return ""
 
 
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
@@ -755,10 +804,11 @@ def _report(
 
     older = RunFolder(since).existing() if since is not None else None
     place = RunFolder(folder)
-    summary = write_report(
-        place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
-        processes=processes, earlier=[RunFolder(path).existing() for path in history],
-    )  # fmt: skip
+    with place.reporting():
+        summary = write_report(
+            place, scoring=scoring, group_by=group_by, lang=lang, since=older, areas=areas, statistics=statistics,
+            processes=processes, earlier=[RunFolder(path).existing() for path in history],
+        )  # fmt: skip
     _print(summary.sentences())
     if pdf:
         from reports.formats.portable_document import write_documents

@@ -104,7 +104,7 @@ def series(runs: Sequence[RunFolder], *, scoring: Path | None = None, group_by: 
         for place, side in enumerate(sides):
             rows.append(
                 {
-                    "run": side.run.root.resolve().name,
+                    "run": side.run.name,
                     "date": newest_visit(side.tables.sites),
                     "reading": reading,
                     "sites": len(panel),

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 
 from audits.store.browser import require_browser
 from audits.store.claims import any_due, auditor, claim_sealed, forget, free, free_all, renew
-from audits.store.database import counts, mark, open_store, put_sites, save_result, site
+from audits.store.database import changed, counts, mark, open_store, put_sites, save_result, site
 from audits.store.records import AuditCard, SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
@@ -123,11 +123,15 @@ def prepare(
     that the run keeps.
     """
     if raw is not None:
-        run.sites.write_bytes(raw)
+        part = run.sites.with_suffix(".part")
+        part.write_bytes(raw)  # a full disk costs no list: it may be the only one
+        part.replace(run.sites)
     engine = open_store(run.database)
     if entries is None and again and run.sites.exists() and not counts(engine):
         entries = read_site_list(run.sites)
     if entries is not None:
+        for key in changed(engine, entries) if not again else ():
+            run.warc(key).unlink(missing_ok=True)
         put_sites(engine, entries)
     for part in run.fetched.glob("*.part"):
         part.unlink()
@@ -203,10 +207,10 @@ def work(
             night.tell(progress)
             show(progress)
             _note(run, progress)
+            if trouble := crawl.trouble():
+                raise RunFolderError(f"{trouble}. What is finished is kept; mend that and give the same command again.")
             if not crawl.alive() and not pool.busy and not night.more():
                 break
-            if trouble := crawl.trouble():
-                raise RunFolderError(f"{trouble}. What is finished is kept; make room and give the same command again.")
             crawl.mend()
         night.tidy()
         if beside:
@@ -339,7 +343,7 @@ def write_about(run: RunFolder, about: Mapping[str, Any]) -> None:
 def _note(run: RunFolder, progress: Progress) -> None:
     """Leave word for `frontline status`, at most every two seconds."""
     now = time.time()
-    if now - progress.noted < 2:
+    if 0 <= now - progress.noted < 2:  # less than none where the clock was set back
         return
     progress.noted = now
     note = {

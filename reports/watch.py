@@ -58,7 +58,7 @@ def _speed(run: RunFolder) -> str:
         note = json.loads(run.progress.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    if time.time() - note["at"] > STALE:
+    if abs(time.time() - note["at"]) > STALE:
         return "The run does not answer; it was probably ended. The same command goes on from here."
     left = f", {duration(note['left'])} left" if note["left"] else ""
     return f"Running: {note['running']} sites being crawled, {note['rate']:.1f} pages a second{left}."

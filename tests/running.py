@@ -11,13 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def frontline(*arguments: object, cwd: Path | None = None, timeout: float = 240, **environment: str):
+def frontline(
+    *arguments: object, cwd: Path | None = None, timeout: float = 240, stdout=subprocess.PIPE, **environment: str
+):
     """Run `frontline`; gives the finished process with text output."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     command = [sys.executable, "-m", "reports", *map(str, arguments)]
     return subprocess.run(
-        command, capture_output=True, text=True, timeout=timeout, cwd=cwd or ROOT, env=variables, check=False
-    )
+        command, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=timeout, cwd=cwd or ROOT, env=variables,
+        check=False,
+    )  # fmt: skip
 
 
 def rows(run: Path) -> list[dict[str, str]]:

@@ -36,6 +36,8 @@ SLEEP = 300.0
 _HAS_ADDRESS = site.c.address != literal_column("''")
 _HAS_WORKER = site.c.worker != literal_column("''")
 
+_AFTER_LISTS = 1e9  # later than the place of any line in its list
+
 _FREED = {"worker": "", "lease_until": 0.0}
 
 
@@ -256,11 +258,15 @@ def _hold(connection: Connection, address: str) -> None:
 
 
 def _now(engine: Engine) -> ColumnElement[float]:
-    """Seconds since 1970 by the clock that all workers share: the server's, or on one machine its own."""
+    """Seconds by the clock that all workers share: the server's since 1970, or on one machine since it was started.
+
+    The latter is never set and stands still while a laptop sleeps: the claims of sites that are being crawled would
+    else run out together, and two walks would write one file.
+    """
     if engine.dialect.name == "postgresql":
         # Not clock_timestamp(): being volatile, it would keep the query from using the index.
         return cast(func.extract("epoch", func.statement_timestamp()), Float)
-    return literal(time.time(), Float)
+    return literal(_AFTER_LISTS + time.monotonic(), Float)
 
 
 @contextmanager

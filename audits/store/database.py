@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    URL,
     BigInteger,
     Boolean,
     Column,
@@ -33,6 +36,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
 
 from audits.store.records import FindingGroup, Measurement, PageRecord, SiteEntry, SiteResult
 from audits.store.server import (
@@ -42,9 +46,11 @@ from audits.store.server import (
     StoreError,
     gone,
     reason,
+    remedy,
     server_address,
     without_password,
 )
+from audits.store.site_list import site_of
 
 ROWS = 2000  # of one statement: more make it no faster
 
@@ -162,14 +168,39 @@ def open_store(where: Path | str, connections: int = 5) -> Engine:
     if not isinstance(where, Path) and "://" in where and not where.startswith("sqlite"):
         return _open_server(where, connections)
     text = str(where)
-    engine = create_engine(
-        text if "://" in text else f"sqlite:///{text}", json_serializer=_to_json, connect_args={"timeout": 60}
-    )
+    # In parts, not as text: a folder's name may hold `?` and `%`, which mean something in an address.
+    address = text if "://" in text else URL.create("sqlite", database=text)
+    engine = create_engine(address, json_serializer=_to_json, connect_args={"timeout": 60})
     event.listen(engine, "connect", _set_up_sqlite)
     try:
         metadata.create_all(engine)
     except DatabaseError as error:
-        raise StoreError(f"{where} cannot be opened as the run's database ({error.orig}).") from error
+        engine.dispose()
+        if isinstance(where, Path) and (archived := _open_archived(where)) is not None:
+            return archived
+        raise StoreError(f"{where} cannot be opened as the run's database ({error.orig}).{remedy(error)}") from error
+    return engine
+
+
+def _open_archived(path: Path) -> Engine | None:
+    """The tables of a run that we may only read, such as an older one in an archive; `None` where they can't be read."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return None
+    # Without a log beside it nobody is writing; SQLite would make one, and cannot.
+    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    address = f"{path.resolve().as_uri()}?mode=ro{still}"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=60, check_same_thread=False),
+        poolclass=QueuePool,
+        json_serializer=_to_json,
+    )
+    try:
+        with engine.connect() as connection:
+            connection.execute(select(site.c.id).limit(1))
+    except DatabaseError:
+        engine.dispose()
+        return None
     return engine
 
 
@@ -239,7 +270,10 @@ def _clean(value: Any) -> Any:
 
 
 def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
-    """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new."""
+    """Make the table hold the list: new lines are added, known ones keep what was done, gone ones go. Returns the new.
+
+    A line whose address is another one now begins anew, see `changed`.
+    """
     with engine.begin() as connection:
         known = {row.key: row for row in connection.execute(select(*_LISTED))}
         wanted = {entry.key for entry in entries}
@@ -253,18 +287,49 @@ def put_sites(engine: Engine, entries: Sequence[SiteEntry]) -> int:
                 values = {"id": start + len(fresh) + 1, "key": entry.key, **_line(entry), **_beginning(entry)}
                 fresh.append({**values, "lease_until": float(entry.line)})
                 continue
-            again = _beginning(entry) if (old.state == "invalid") != bool(entry.problem) else {}
             line = _line(entry)
-            if again or any(getattr(old, name) != value for name, value in line.items()):
-                connection.execute(update(site).where(site.c.id == old.id).values({**line, **again}))
+            if (old.state == "invalid") != bool(entry.problem) or _changed(old, entry):
+                _remove_results(connection, old.id)
+                line |= {**_NOTHING_DONE, **_beginning(entry), "lease_until": float(entry.line)}
+            elif entry.problem:
+                line["reason"] = entry.problem  # it names the line
+            if any(getattr(old, name, None) != value for name, value in line.items()):
+                connection.execute(update(site).where(site.c.id == old.id).values(line))
         for first in range(0, len(fresh), ROWS):
             connection.execute(insert(site), fresh[first : first + ROWS])
     return len(fresh)
 
 
+def changed(engine: Engine, entries: Sequence[SiteEntry]) -> list[str]:
+    """The keys under which the list has another address than was crawled: what was fetched there is not theirs.
+
+    Two addresses that differ in few letters, or late, may have one key. And the address of the same site may have been
+    mended (https, www): then only a site that could not be measured begins anew.
+    """
+    with engine.connect() as connection:
+        known = {row.key: row for row in connection.execute(select(*_LISTED))}
+    return [entry.key for entry in entries if (old := known.get(entry.key)) is not None and _changed(old, entry)]
+
+
+def _changed(old: Any, entry: SiteEntry) -> bool:
+    if old.url == entry.url or old.state == "invalid" or entry.problem:
+        return False
+    return site_of(old.url) != site_of(entry.url) or (old.state == "audited" and old.status not in _MEASURED)
+
+
+_MEASURED = ("ok", "partial")
+
+_NOTHING_DONE = {
+    "worker": "", "address": "", "attempts": 0, "final_url": "", "fetched_at": None, "fetches": 0, "failures": 0,
+    "wire_bytes": 0, "pages": 0,
+}  # fmt: skip
+
 _LISTED = [
-    site.c[name] for name in ("id", "key", "state", "line", "url", "name", "group", "area", "lat", "lon", "extra")
-]
+    site.c[name]
+    for name in (
+        "id", "key", "state", "status", "reason", "line", "url", "name", "group", "area", "lat", "lon", "extra",
+    )
+]  # fmt: skip
 
 
 def _line(entry: SiteEntry) -> dict[str, Any]:
@@ -287,9 +352,13 @@ def _beginning(entry: SiteEntry) -> dict[str, Any]:
 
 
 def _remove(connection: Connection, site_id: int) -> None:
+    _remove_results(connection, site_id)
+    connection.execute(delete(site).where(site.c.id == site_id))
+
+
+def _remove_results(connection: Connection, site_id: int) -> None:
     for child in (page, measurement, finding):
         connection.execute(delete(child).where(child.c.site_id == site_id))
-    connection.execute(delete(site).where(site.c.id == site_id))
 
 
 def site_entry(row: Any) -> SiteEntry:
@@ -315,8 +384,7 @@ def save_result(engine: Engine, result: SiteResult, holder: str | None = None) -
         if holder is not None and row.worker != holder:
             return False
         site_id = row.id
-        for table in (page, measurement, finding):
-            connection.execute(delete(table).where(table.c.site_id == site_id))
+        _remove_results(connection, site_id)
         _insert(connection, page, (_page_row(site_id, n, record) for n, record in enumerate(result.pages)))
         _insert(connection, measurement, (_measurement_row(site_id, each) for each in result.measurements))
         _insert(connection, finding, (_finding_row(site_id, n, each) for n, each in enumerate(result.findings)))

@@ -22,6 +22,11 @@ class RunFolder:
     root: Path
 
     @property
+    def name(self) -> str:
+        """What the folder is called, as text: the names of files are bytes, and old ones are not UTF-8."""
+        return os.fsencode(self.root.resolve().name).decode("utf-8", "replace")
+
+    @property
     def sites(self) -> Path:
         """The list of sites as it was given."""
         return self.root / "sites.csv"
@@ -102,6 +107,13 @@ class RunFolder:
                 f"{self.root} is no run folder: it has neither fetched/ nor run.sqlite. Name the folder that a run wrote."
             )
         return self
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Wait until nobody else writes this run's report, and write it alone: two would take each other's parts away."""
+        with (self.root / ".report.lock").open("a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def locked(self) -> Iterator[None]:

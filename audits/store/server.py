@@ -26,6 +26,8 @@ CONNECTION = {
     "application_name": "frontline",
 }
 
+_BROKEN = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_CORRUPT", "SQLITE_NOTADB")
+
 Answer = TypeVar("Answer")
 
 
@@ -78,6 +80,18 @@ def gone(error: DBAPIError) -> bool:
     ours = type(cause).__module__.partition(".")[0] == "psycopg"
     names = {kind.__name__ for kind in type(cause).__mro__}
     return ours and (error.connection_invalidated or "OperationalError" in names)
+
+
+def broken(error: DBAPIError) -> bool:
+    """Whether the file of the tables, or its disk, failed: it is full, read-only, damaged, out of reach."""
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith(_BROKEN)
+
+
+def remedy(error: DBAPIError) -> str:
+    """How a damaged file of the tables is mended, as a further sentence; empty where it is not damaged."""
+    if str(getattr(error.orig, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return " Take that file away: the same command, or `frontline audit`, makes it anew from what was fetched."
+    return ""
 
 
 def reason(error: DBAPIError) -> str:

@@ -104,7 +104,7 @@ def with_keys(entries: Sequence[SiteEntry]) -> list[SiteEntry]:
     for entry in entries:
         key = "" if entry.problem else key_of(entry.url)
         key, problem = key or f"line-{entry.line}", entry.problem
-        same = "" if problem else _same_site(entry.url)
+        same = "" if problem else site_of(entry.url)
         if not problem and same in first_line:
             problem = f"line {entry.line}: the same site as line {first_line[same]}; it is measured there."
         elif not problem:
@@ -197,7 +197,8 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _same_site(url: str) -> str:
+def site_of(url: str) -> str:
+    """What addresses of one site have in common: whether encrypted, and with or without www, is left out."""
     parts = urlsplit(url)
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 

@@ -34,7 +34,8 @@ def write_parquet(path: Path, sites: pd.DataFrame, audits: pd.DataFrame) -> None
     """The long table, a million rows at a time. The file appears whole or not at all."""
     part = path.with_name("_" + path.name)  # readers of a folder of Parquet skip names with a leading underscore
     schema = _schema(sites, audits)
-    with pq.ParquetWriter(part, schema, compression="snappy") as writer:
+    # Opened by us: the library takes no path that is not UTF-8.
+    with part.open("wb") as file, pq.ParquetWriter(file, schema, compression="snappy") as writer:
         for start in range(0, max(1, len(audits)), _ROWS):
             frame = long_table(sites, audits.iloc[start : start + _ROWS])
             writer.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from audits.store.parent import end_with_parent
 from audits.store.records import AuditCard, Value
 from audits.store.run_folder import RunFolder
 from reports.formats import earl, results
@@ -60,9 +65,24 @@ class SiteFiles:
             yield lambda: self._joined([self.write_slice(start) for start in slices])
             return
         fork = multiprocessing.get_context("fork")
-        with fork.Pool(min(self.processes, len(slices)), initializer=_keep, initargs=(self,)) as pool:
-            counts = pool.map_async(_write_slice, slices, chunksize=1)
-            yield lambda: self._joined(counts.get())
+        others = ProcessPoolExecutor(min(self.processes, len(slices)), fork, _keep, (self, os.getpid()))
+        # Ctrl-C is ours to handle: what begins now inherits that it does not hear it.
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            counts = [others.submit(_write_slice, start) for start in slices]
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        try:
+            yield lambda: self._joined([self._found(*each) for each in zip(slices, counts, strict=True)])
+        finally:
+            others.shutdown(cancel_futures=True)
+
+    def _found(self, start: int, count: Future[int]) -> int:
+        """How many findings another process wrote; where it was killed (perhaps for its memory) we write them."""
+        try:
+            return count.result()
+        except BrokenProcessPool:
+            return self.write_slice(start)
 
     def _slices(self) -> range:
         """The first sites of the slices, whose common step is how many a slice has."""
@@ -129,7 +149,10 @@ def _listed(objects: Sequence[str]) -> str:
 _kept: list[SiteFiles] = []
 
 
-def _keep(files: SiteFiles) -> None:
+def _keep(files: SiteFiles, parent: int) -> None:
+    end_with_parent()
+    if os.getppid() != parent:  # it ended before that was asked for
+        os.kill(os.getpid(), signal.SIGKILL)
     _kept[:] = [files]
 
 

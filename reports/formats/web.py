@@ -34,7 +34,7 @@ class About:
 
     @classmethod
     def of(cls, run: RunFolder, scoring: Scoring) -> About:
-        return cls(VERSION, run.root.resolve().name, scoring.digest, scoring.origin)
+        return cls(VERSION, run.name, scoring.digest, scoring.origin)
 
 
 _REMEMBERED = 20_000  # links and sentences: most stand on a page several times

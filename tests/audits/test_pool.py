@@ -9,6 +9,7 @@ import pytest
 from audits.pool import AuditPool
 from audits.store.records import Fetch, SiteEntry
 from audits.store.warc import SiteWarc
+from audits.worker import MAPPED, MEMORY, NoProcessError, address_space
 
 MOMENT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 TROUBLE = """
@@ -96,3 +97,48 @@ def test_many_sites_go_through_one_process(tmp_path):
         assert len(pool.processes) == 1
     finally:
         pool.close()
+
+
+def ends_at_once(line, log, ceiling):
+    """A process that ends before it is ready, whatever it is to read."""
+
+
+def test_no_site_is_blamed_where_processes_cannot_begin(tmp_path):
+    pool = AuditPool(1, serve=ends_at_once)
+    pool.put(*site(tmp_path, "a"))
+    try:
+        with pytest.raises(NoProcessError, match="No audit process can work here"):
+            only_result(pool)
+    finally:
+        pool.close()
+
+
+def test_a_fork_server_that_was_killed_begins_anew(tmp_path, monkeypatch):
+    deaths = iter([EOFError(), ConnectionRefusedError(111, "Connection refused")])
+    begin = AuditPool._begin
+
+    def dying(pool):
+        for death in deaths:
+            raise death
+        return begin(pool)
+
+    monkeypatch.setattr(AuditPool, "_begin", dying)
+    pool = AuditPool(1)
+    pool.put(*site(tmp_path, "a"))
+    try:
+        assert only_result(pool).status == "ok"
+    finally:
+        pool.close()
+
+
+@pytest.mark.parametrize("most", [1_500_000_000, MEMORY])
+def test_a_process_keeps_within_what_the_system_allows(monkeypatch, most):
+    monkeypatch.setattr("resource.getrlimit", lambda _which: (most, most))
+    assert address_space(0) == most
+    assert address_space(300_000_000) == MAPPED + 300_000_000
+
+
+def test_a_system_that_allows_too_little_is_told(monkeypatch):
+    monkeypatch.setattr("resource.getrlimit", lambda _which: (400_000_000, 400_000_000))
+    with pytest.raises(NoProcessError, match="400 MB"):
+        address_space(0)

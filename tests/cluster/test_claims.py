@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -22,6 +23,7 @@ from audits.store.claims import (
     take_address,
 )
 from audits.store.database import (
+    changed,
     counts,
     get_about,
     measurement,
@@ -276,3 +278,53 @@ def test_what_all_machines_must_know_is_kept(engine):
         "settings": {"A": 2},
         "sites": "url\nhttps://a.example\n",
     }
+
+
+def test_a_clock_that_is_set_passes_no_claim_on(engine, monkeypatch):
+    put_sites(engine, entries(1))
+    assert claim(engine, "a", 60)
+    now = time.time()
+    for jump in (1e7, -1e7):
+        monkeypatch.setattr("time.time", lambda jump=jump: now + jump)
+        assert claim(engine, "b", 60) is None
+        assert renew(engine, "a", 60, ["s0.example"]) == {"s0.example"}
+
+
+def test_after_a_restart_of_the_machine_every_site_can_be_claimed(engine, monkeypatch):
+    """Its clock begins anew; `free_all` is what a run begins with."""
+    put_sites(engine, entries(3))
+    first, second = claim(engine, "a", 60), claim(engine, "a", 60)
+    give_back(engine, first.entry.key, "a")
+    monkeypatch.setattr("time.monotonic", lambda: 5.0)
+    free_all(engine)
+    assert second is not None
+    assert {claim(engine, "b", 60).entry.key for _ in range(3)} == {"s0.example", "s1.example", "s2.example"}
+
+
+def done(key, status):
+    return SiteResult(key, status, "", "", "", NOW, 1, 0, 9, (PageRecord("u", 200, NOW, 9, "t", True, {}),), (), ())
+
+
+def test_a_line_whose_address_is_another_one_begins_anew(engine):
+    listed = [SiteEntry(2, "http://a.example/x_y", "a"), SiteEntry(3, "http://b.example/", "b"), SiteEntry(4, "x", "c")]
+    put_sites(engine, listed)
+    assert save_result(engine, done("a", "ok"))
+    assert save_result(engine, done("b", "unreachable"))
+    reordered = [replace(entry, line=9 - entry.line) for entry in listed]
+    assert changed(engine, reordered) == []
+    put_sites(engine, reordered)
+    assert counts(engine) == {"audited": 2, "waiting": 1}
+    mended = [replace(listed[0], url="https://www.a.example/x_y"), replace(listed[1], url="https://b.example/")]
+    assert changed(engine, mended) == ["b"]  # the same site, so only what could not be measured is tried again
+    other = [replace(listed[0], url="http://a.example/x/y"), listed[1]]
+    assert changed(engine, other) == ["a"]
+    put_sites(engine, other)
+    assert (row(engine, "a").state, row(engine, "a").status, row(engine, "a").pages) == ("waiting", "", 0)
+    with engine.connect() as connection:
+        assert connection.execute(select(page.c.site_id)).scalars().all() == [row(engine, "b").id]
+
+
+def test_what_is_wrong_with_a_line_names_the_line_it_is_on_now(engine):
+    for line in (2, 7):
+        put_sites(engine, [SiteEntry(line, "x", "k", problem=f"line {line}: x")])
+        assert row(engine, "k").reason == f"line {line}: x"

@@ -54,3 +54,14 @@ def test_a_ceiling_that_holds_nothing_is_refused(tmp_path):
     done = frontline("run", "https://example.org", tmp_path / "run", "--memory", "20")
     assert done.returncode == 2
     assert "256" in done.stderr
+
+
+def test_a_crawl_process_takes_the_open_files_it_is_given():
+    code = (
+        "import resource; _, hard = resource.getrlimit(resource.RLIMIT_NOFILE);"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, hard));"
+        "from crawler.worker import FILES, may_open_files; may_open_files();"
+        "soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE); print(soft == (FILES if hard < 0 else min(FILES, hard)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "True"

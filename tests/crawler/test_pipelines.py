@@ -1,5 +1,7 @@
 """A full disk costs no sealed file and is told; a walk that was broken off leaves nothing behind."""
 
+import subprocess
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.site_list import single_site
 from audits.store.warc import read_warc
 from crawler.pipelines import WarcPipeline
+from crawler.run import SILENCE, CrawlProcesses
+from reports.night import Plan, prepare, work
 
 PAGE = Fetch("https://example.org/", "page", datetime(2026, 6, 1, tzinfo=UTC), 200, (), bytes(range(256)) * 200, 51200)
 
@@ -51,15 +55,37 @@ def test_a_full_disk_is_told_and_seals_nothing(tmp_path, pages):
 
 
 def test_trouble_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
-    from crawler.run import CrawlProcesses
-    from reports.night import Plan, prepare, work
-
     monkeypatch.setattr(
         CrawlProcesses, "start", lambda self: self.reports.update({1: {"trouble": "disk: No space left on device"}})
     )
     monkeypatch.setattr(CrawlProcesses, "alive", lambda self: True)
     run = RunFolder(tmp_path / "run").create()
     engine = prepare(run, single_site("https://example.org"))
-    with pytest.raises(RunFolderError, match="make room"):
+    with pytest.raises(RunFolderError, match="mend that"):
         work(run, engine, Plan(audit=False))
     engine.dispose()
+
+
+def test_crawl_processes_that_cannot_begin_end_the_run_with_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    run = RunFolder(tmp_path / "run").create()
+    engine = prepare(run, single_site("https://example.org"))
+    with pytest.raises(RunFolderError, match=r"end as soon as they begin.*run\.log"):
+        work(run, engine, Plan(audit=False, processes=2))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("looked", "alive"), [(-1.0, False), (-SILENCE, True)])
+def test_a_silent_process_is_ended_unless_it_was_us_who_did_not_listen(tmp_path, looked, alive):
+    child = subprocess.Popen(["sleep", "60"])
+    now = time.monotonic()
+    crawl = CrawlProcesses(RunFolder(tmp_path), "", {}, children=[child], looked=now + looked)
+    crawl.heard[child.pid] = now - 2 * SILENCE
+    crawl.reports[child.pid] = {}
+    try:
+        crawl.mend()
+        assert (child.poll() is None) == alive
+    finally:
+        for each in (child, *crawl.children):
+            each.kill()
+            each.wait()

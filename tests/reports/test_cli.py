@@ -1,16 +1,23 @@
 """Bad input gets one clear sentence and exit code 2; nothing measured is lost; no tracebacks."""
 
+import fcntl
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 from math import inf
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
 
+from audits.store.run_folder import RunFolder
 from reports.cli import run
+from reports.night import settings_in_doubt
 from reports.options import RANGES, OptionsError, options_beside
-from tests.running import frontline, rows
+from reports.settings import crawl_settings
+from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
 
@@ -161,8 +168,6 @@ def test_no_permission():
 
 
 def test_a_run_in_use_is_refused(night):
-    import fcntl
-
     with (night[0] / "run" / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         refused(frontline("audit", night[0] / "run"), "in use")
@@ -270,7 +275,7 @@ def test_a_demonstration_never_writes_over_a_run(night):
         (["--delay", "60", "--site-seconds", "60"], ["--site-seconds"]),
         (["--processes", "100000"], ["--processes", "256. Try"]),
         (["--contact", "nonsense"], ["--contact", "e-mail address"]),
-        (["--set", "DOWNLOAD_TIMEOUT=soon"], ["DOWNLOAD_TIMEOUT", "whole number"]),
+        (["--set", "DOWNLOAD_TIMEOUT=soon"], ["DOWNLOAD_TIMEOUT", "a number"]),
         (["--since", "a.csv"], ["a.csv", "it is a file"]),
     ],
 )
@@ -373,3 +378,57 @@ def test_what_is_neither_list_nor_address(tmp_path, sites, code, words):
     done = frontline("run", sites, tmp_path / "run", "-q")
     assert done.returncode == code
     assert words in done.stderr
+
+
+def test_a_terminal_that_knows_only_ascii_is_told_in_ascii():
+    done = frontline("explain", "--markdown", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+
+
+def test_a_folder_is_reported_on_whatever_it_is_called(night, tmp_path):
+    folder = tmp_path / "is it?50%25 \udcfc"  # the last is no UTF-8
+    shutil.copytree(night[0] / "run", folder)
+    done = frontline("report", folder)
+    assert done.returncode == 0, done.stderr
+    assert len(rows(folder)) == 2
+
+
+def test_what_the_machine_lacks_is_said(night):
+    with Path("/dev/full").open("w", encoding="utf-8") as nowhere:
+        done = frontline("status", night[0] / "run", stdout=nowhere)
+    assert done.returncode == 2
+    refused(done, "No space left")
+
+
+def test_two_reports_at_once_are_written_one_after_the_other(night):
+    run = night[0] / "run"
+    command = [sys.executable, "-m", "reports", "report", str(run)]
+    with RunFolder(run).reporting():
+        both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+        with (run / ".report.lock").open() as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    told = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+
+
+def test_a_service_may_close_input_and_outputs(night, tmp_path):
+    sites, run = night[0] / "sites.csv", tmp_path / "run"
+    command = [sys.executable, "-m", "reports", "run", str(sites), str(run), "--allow-private", "--delay", "0"]
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert [row["status"] for row in rows(run)] == ["ok", "invalid"]
+
+
+@pytest.mark.parametrize(
+    "setting", ["FRONTLINE_PAGES=many", "DOWNLOAD_TIMEOUT=", "FRONTLINE_LEASE=inf", "COOKIES_ENABLED=perhaps"]
+)
+def test_a_setting_that_cannot_be_meant_is_refused_before_any_site_fails_by_it(setting):
+    with pytest.raises(OptionsError, match=f"--set {setting}: write"):
+        settings_in_doubt(crawl_settings({"settings": [setting]}))
+
+
+def test_settings_may_be_given_as_people_write_them():
+    pairs = {"FRONTLINE_PAGES": "3", "DOWNLOAD_TIMEOUT": "2.5", "COOKIES_ENABLED": "true", "DNS_RESOLVER": "x"}
+    settings_in_doubt(crawl_settings({"settings": [f"{name}={value}" for name, value in pairs.items()]}))
+    settings_in_doubt(crawl_settings({"pages": 3, "delay": 0.5, "site_seconds": 20.5, "allow_private": True}))

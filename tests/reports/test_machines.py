@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,20 @@ def test_several_processes_write_what_one_writes(tmp_path):
     write_report(run, [card(ALT)], processes=2)
     assert {name: (run.report / name).read_bytes() for name in names} == before
     assert len(list((run.report / "sites").iterdir())) == 230
+    assert not (run.report / ".parts").exists()
+
+
+def ends_its_process(_start):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_a_killed_process_should_have_written_is_written(tmp_path, monkeypatch):
+    run = _run(tmp_path / "run", sites=12)
+    write_report(run, [card(ALT)], processes=1)
+    before = (run.report / "results.json").read_bytes()
+    monkeypatch.setattr("reports.formats.site_files._write_slice", ends_its_process)
+    write_report(run, [card(ALT)], processes=2)
+    assert (run.report / "results.json").read_bytes() == before
     assert not (run.report / ".parts").exists()
 
 
