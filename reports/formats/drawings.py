@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from markupsafe import Markup, escape
 
+from reports.columns import whole
 from reports.places import Area, Projection
 
 _BINS = 20
@@ -98,7 +99,7 @@ def intervals(bars: Sequence[Bar], sentence: str) -> Markup:
         if bar.low is not None and bar.high is not None:
             rows += f'<path class="whisker" d="M{at(bar.low)} {y:g}H{at(bar.high)}"/>'
         rows += f'<circle class="dot" cx="{at(bar.value)}" cy="{y:g}" r="5"/>'
-        rows += f'<text x="{right + 12}" y="{y + 4:g}">{bar.value:.0f}</text>'
+        rows += f'<text x="{right + 12}" y="{y + 4:g}">{whole(bar.value)}</text>'
     return _svg(ticks + rows, sentence, _WIDTH, height, "chart")
 
 
@@ -168,7 +169,7 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
             shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + '"/>'
             shapes += "".join(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in points)
             last = next(value for value in reversed(values) if value is not None)
-            shapes += f'<text x="{right + 12}" y="{points[-1][1] + 4:.1f}">{last:.0f}</text>'
+            shapes += f'<text x="{right + 12}" y="{points[-1][1] + 4:.1f}">{whole(last)}</text>'
     for place, label in ((0, labels[0]), (len(labels) - 1, labels[-1])) if labels else ():
         anchor = "start" if place == 0 else "end"
         x = left + place * step
@@ -193,7 +194,7 @@ def course(points: Sequence[tuple[date, float]], sentence: str) -> Markup:
     shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in placed) + '"/>'
     for x, y, value in placed:
         shapes += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
-        shapes += f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{value:.0f}</text>'
+        shapes += f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{whole(value)}</text>'
     for (day, _), x, anchor in ((points[0], left, "start"), (points[-1], right + 20, "end")):
         shapes += f'<text class="tick" x="{x}" y="{height - 8}" text-anchor="{anchor}">{day.isoformat()}</text>'
     return _svg(shapes, sentence, width, height, "chart course")

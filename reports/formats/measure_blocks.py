@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from audits.store.records import CATEGORIES, AuditCard, Value
+from reports.columns import whole
 from reports.formats.pieces import GAP, cut, escaped
 from reports.formats.web import band, macros, prose, weblink
 from reports.formats.wording import SNIPPET, CardWords, worded
@@ -85,8 +86,8 @@ class MeasureBlocks:
         if score is None:
             return _NOTHING_FOUND if outcome == "measured" else _NOT_MEASURED, self._fine[audit] % worded_value
         if score < _GOOD_ENOUGH:
-            return score, self._wanting_scored[audit] % (worded_value, band(score), f"{score:.0f}", "")
-        return score, self._fine_scored[audit] % (worded_value, band(score), f"{score:.0f}")
+            return score, self._wanting_scored[audit] % (worded_value, band(score), str(whole(score)), "")
+        return score, self._fine_scored[audit] % (worded_value, band(score), str(whole(score)))
 
     def _with_findings(
         self, row: Measured, score: float | None, findings: Sequence[Mapping[str, Any]],
@@ -96,7 +97,7 @@ class MeasureBlocks:
         below = self._findings(row.audit, findings, crops)
         if score is None:
             return _FOUND, self._wanting[row.audit] % (value, below)
-        return score, self._wanting_scored[row.audit] % (value, band(score), f"{score:.0f}", below)
+        return score, self._wanting_scored[row.audit] % (value, band(score), str(whole(score)), below)
 
     def _findings(self, audit: str, findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str]) -> str:
         effort = self._efforts[audit]

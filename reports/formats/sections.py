@@ -11,6 +11,7 @@ import pandas as pd
 
 from audits.store.records import CATEGORIES
 from reports.aggregate import OVERALL, Standings
+from reports.columns import whole
 from reports.compare import Change
 from reports.formats import drawings
 from reports.formats.drawings import Bar
@@ -32,7 +33,7 @@ def group_section(sure: Sureness, scoring: Scoring, language: Language) -> dict[
     total = figures[figures["reading"] == OVERALL].sort_values("sites", ascending=False)
     rows: list[Any] = list(total.head(_GROUPS).itertuples())
     bars = [Bar(row.group, row.median, _known(row.median_low), _known(row.median_high)) for row in rows]
-    parts = ", ".join(f"{bar.title} {bar.value:.0f}" for bar in bars)
+    parts = ", ".join(f"{bar.title} {whole(bar.value)}" for bar in bars)
     sizes = figures.groupby("group", observed=True)["sites"].max().sort_values(ascending=False)
     shown = [str(name) for name in sizes.index[:_GROUPS]]
     by_cell = {(row.group, row.reading): row for row in _rows(figures[figures["group"].isin(shown)])}
@@ -126,8 +127,8 @@ def _left_out(row: Any, sites: pd.DataFrame, language: Language) -> dict[str, An
 def _cell(row: Any) -> dict[str, str]:
     if row is None:
         return {"text": "", "band": "", "interval": ""}
-    interval = "" if math.isnan(row.median_low) else f"{row.median_low:.0f}–{row.median_high:.0f}"
-    return {"text": f"{row.median:.0f}", "band": band(row.median), "interval": interval}
+    interval = "" if math.isnan(row.median_low) else f"{whole(row.median_low)}–{whole(row.median_high)}"
+    return {"text": str(whole(row.median)), "band": band(row.median), "interval": interval}
 
 
 def _related(value: float, same: bool) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard, Value
 from reports.aggregate import READINGS
+from reports.columns import whole
 from reports.compare import Change
 from reports.fixes import first_fixes
 from reports.formats.fix_list import FixList
@@ -127,7 +128,7 @@ class SitePages:
         row = self.since.sites[key]
         parts = [self.language.say(f"fate.{row['fate']}")]
         if not math.isnan(row["overall_change"]):
-            old, now = round(row["overall_old"]), round(row["overall_new"])
+            old, now = whole(row["overall_old"]), whole(row["overall_new"])
             parts.append(self.language.say("site.since_total", old=old, now=now))
         if row["mended"] or row["new"]:
             parts.append(self.language.say("site.since_findings", mended=row["mended"], new=row["new"]))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from audits.store.records import Value
 from reports.aggregate import READINGS
-from reports.columns import key_figures
+from reports.columns import key_figures, whole
 from reports.formats import drawings
 from reports.formats.pieces import GAP, cut, escaped
 from reports.formats.web import band, macros
@@ -40,7 +40,7 @@ class SiteTables:
             score = scores[name]
             none = math.isnan(score)
             cells = [
-                escaped(self._language.say("common.no_score") if none else f"{score:.0f}"),
+                escaped(self._language.say("common.no_score") if none else str(whole(score))),
                 str(drawings.meter(None if none else score)),
             ]
             if compared:

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from audits.store.run_folder import RunFolder
 from audits.store.version import VERSION
+from reports.columns import whole
 from reports.formats import drawings
 from reports.language import Language
 from reports.scoring import Scoring
@@ -66,8 +67,8 @@ def write_page(path: Path, text: str) -> None:
 
 
 def band(score: float | None) -> str:
-    """The name of the band a score from 0 to 100 lies in; empty for none."""
-    return "" if score is None else next(name for least, name in _BANDS if score >= least)
+    """The name of the band a score from 0 to 100 lies in, as it is shown; empty for none."""
+    return "" if score is None else next(name for least, name in _BANDS if whole(score) >= least)
 
 
 def address(url: str) -> str:

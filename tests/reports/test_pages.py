@@ -15,10 +15,11 @@ from jinja2 import Environment
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import benchmark
+from reports.columns import whole
 from reports.compare import compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
-from reports.formats.web import About, prose, weblink
+from reports.formats.web import About, band, prose, weblink
 from reports.inspection import inspected
 from reports.language import DEFAULT, language, languages
 from reports.write import write_report
@@ -282,6 +283,29 @@ def test_the_policy_lets_our_own_script_and_style_run_and_nothing_else(report: P
     shown = _dumped(copy, tmp_path)
     assert "broken in</title>" not in shown
     assert re.search(r"<th[^>]*data-name=\"overall\"[^>]*><button", shown)  # our script made the heads into buttons
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the script's table was not read")
+def test_the_script_draws_the_table_that_stands_in_the_page(report: Path, tmp_path: Path) -> None:
+    """Halves among the scores: a site has one number in the table, whether a script draws it or not."""
+    body = re.compile(r'<table id="sites".*?<tbody>(.*?)</tbody>', re.DOTALL)
+    cell = re.compile(r'<td(?: class="([^"]*)")?[^>]*>([^<]*)')
+    written, drawn = (
+        cell.findall(found[1])
+        for text in (_text(report / "index.html"), _dumped(report / "index.html", tmp_path))
+        if (found := body.search(text))
+    )
+    assert len(written) > 400
+    assert "13" in {text for _, text in written}
+    assert written == drawn
+
+
+@pytest.mark.parametrize(
+    ("score", "shown", "kind"), [(79.6, 80, "good"), (79.4, 79, "fair"), (12.5, 13, "poor"), (61.5, 62, "fair")]
+)
+def test_a_score_is_shown_with_halves_up_and_has_the_band_of_what_is_shown(score: float, shown: int, kind: str) -> None:
+    assert whole(score) == shown
+    assert band(score) == kind
 
 
 def _in_browser(page: Path, folder: Path) -> list[object]:
