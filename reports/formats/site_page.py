@@ -91,7 +91,8 @@ class SitePages:
         self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]],
         crops: Mapping[tuple[str, str], str],
     ) -> dict[str, Any]:  # fmt: skip
-        parts = self.blocks.parts(rows, findings, crops)
+        facts = self.facts.get(site.Index, {})
+        parts = self.blocks.parts(rows, findings, crops, facts)
         group, say = self.figured.groups.get(site.Index, ""), self.language.say
         scores, percentiles = self.figured.scores[site.Index], self.figured.percentiles[site.Index]
         # A column that says "group too small" ten times is said once
@@ -109,7 +110,7 @@ class SitePages:
             "no_total": self._no_total(site.Index),
             "history": history_part(self.past, site.key, self.language),
             "measures": parts,
-            "figures": self.tables.figures(self.facts.get(site.Index, {})),
+            "figures": self.tables.figures(facts),
         }
 
     def _visited(self, site: Any) -> str:
@@ -120,7 +121,9 @@ class SitePages:
 
     def _rank(self, site_id: int) -> str:
         ranks = self.figured.ranks.get(site_id)
-        return self.language.say("site.rank", **ranks) if ranks else ""
+        if not ranks:
+            return ""
+        return self.language.say("site.rank_sure" if ranks["low"] == ranks["high"] else "site.rank", **ranks)
 
     def _since(self, key: str) -> str:
         if self.since is None or key not in self.since.sites:

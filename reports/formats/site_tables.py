@@ -13,7 +13,7 @@ from reports.aggregate import READINGS
 from reports.columns import key_figures, whole
 from reports.formats import drawings
 from reports.formats.pieces import GAP, cut, escaped
-from reports.formats.web import band, macros
+from reports.formats.web import band, macros, weblink
 from reports.formats.wording import worded
 from reports.language import Language
 
@@ -58,4 +58,10 @@ class SiteTables:
 
     def _one_figure(self, name: str, value: Value) -> str:
         figure = key_figures()[name]
-        return self._row % (escaped(figure.meaning), escaped(worded(value, figure.unit, self._language) or "–"))
+        if figure.unit == "share":  # a part of something, of which nothing is said to pass
+            words = escaped(self._language.say("unit.share_of", n=round(float(value or 0) * 100)))
+        elif figure.unit == "text" and isinstance(value, str):
+            words = str(weblink(value)) or "–"
+        else:
+            words = escaped(worded(value, figure.unit, self._language) or "–")
+        return self._row % (escaped(figure.meaning), words)

@@ -341,3 +341,31 @@ def test_a_whole_report_can_be_german(tmp_path: Path) -> None:
         )
         english = set(_flat(dict(language().texts)).values()) - set(_flat(dict(language("de").texts)).values())
         assert words & english == set()
+
+
+def test_a_site_shows_where_its_newest_date_stands_and_shares_as_shares(tmp_path: Path) -> None:
+    facts = {
+        "newest_content_date": "2014-08-03", "newest_content_url": "http://a.example/news?a=1&b=2",
+        "newest_content_words": "…our camp of 3 August <2014>", "dead_link_share": 0.25,
+    }  # fmt: skip
+    run = made_run(tmp_path, "url\nhttp://a.example\n", [result("a.example", [measurement(OLD, 4320.0, facts=facts)])])
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "a.example.html")
+    link = '<a href="http://a.example/news?a=1&amp;b=2" rel="noreferrer nofollow ugc">http://a.example/news?a=1&amp;b=2</a>'
+    assert page.count(link) == 2  # below the measure, and among the key figures
+    assert f"The newest date found is 2014-08-03: {link}" in page
+    assert "<code>…our camp of 3 August &lt;2014&gt;</code>" in page
+    assert "<td>25 %</td>" in page
+
+
+def test_a_rank_that_holds_under_all_weights_is_no_span(tmp_path: Path) -> None:
+    text = "url\n" + "".join(f"http://s{n}.example\n" for n in range(21))
+    yes = measurement(HTTPS, "yes", unit="text")
+    sites = [
+        result(f"s{n}.example", [measurement(ALT, n / 21), yes, measurement(OLD, 900.0 - 40 * n, unit="days")])
+        for n in range(21)
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "s20.example.html")
+    assert re.findall("Rank [^<]*", page) == ["Rank 1 of 21; under other weights mostly the same."]
