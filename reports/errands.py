@@ -102,7 +102,7 @@ def benchmark_sentences(found: Benchmark, words: Language) -> list[str]:
             )
         ]  # fmt: skip
     if found.fixes:
-        titles = "; ".join(fault(fix.audit, fix.title, words) for fix in found.fixes[:3])
+        titles = "; ".join(fault(fix.audit, fix.title, words, fix.score) for fix in found.fixes[:3])
         sentences.append(words.say("terminal.fixes", fixes=titles))
     return sentences
 

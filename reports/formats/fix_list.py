@@ -28,7 +28,8 @@ class FixList:
 
     def _row(self, fix: Fix) -> str:
         about, places = self._about(fix), "".join([_place(place, self._english) for place in fix.seen])
-        piece = self._piece(fault(fix.audit, fix.title, self._language), fix.remedy, bool(about), bool(places))
+        title = fault(fix.audit, fix.title, self._language, fix.score)
+        piece = self._piece(title, fix.remedy, bool(about), bool(places))
         return piece % tuple(text for text in (escaped(about), places) if text)
 
     def _about(self, fix: Fix) -> str:
