@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import JSON, Column, ColumnElement, Engine, Select, Table, Text, bindparam, cast, select
+from sqlalchemy import JSON, Column, ColumnElement, Engine, Select, Table, Text, bindparam, cast, func, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -102,6 +102,13 @@ class FindingsBySite:
 
     def __getitem__(self, site_id: int) -> list[dict[str, Any]]:
         return self._read(_FINDINGS, {"wanted": site_id})
+
+    def counts(self) -> list[int]:
+        """How many findings each site has, of those that have any."""
+        table = database.finding
+        return list(
+            self._connection.execute(select(func.count()).select_from(table).group_by(table.c.site_id)).scalars()
+        )
 
     def leading(self, site_id: int, most: int) -> list[dict[str, Any]]:
         """The first ones of a site: what fails for certain, then what is on the most pages."""

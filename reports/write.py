@@ -191,7 +191,8 @@ class _Report:
             long = long_table(self.tables.sites, self.standings.audits.head(0))
             meanings = definitions(frame.columns, self.scoring, self.language)
             measured = self.tables.sites[self.tables.sites["measured"]]
-            share = max(1, _WORKBOOK_FINDINGS // max(1, len(measured)))
+            with FindingsBySite(self.engine) as findings:
+                share = share_of_each(findings.counts(), _WORKBOOK_FINDINGS)
             lines = self._leading(measured.itertuples(), share)
             facts = self._facts_of_report(share)
             write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), facts)
@@ -237,6 +238,16 @@ class _Report:
             "sites": len(self.tables.sites),
         }
         path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def share_of_each(counts: Sequence[int], most: int) -> int:
+    """How many findings each site may show for all together to be `most` or fewer; what one leaves, others take."""
+    left, waiting = most, len(counts)
+    for count in sorted(counts):
+        if count * waiting > left:
+            return max(1, left // waiting)
+        left, waiting = left - count, waiting - 1
+    return max([1, *counts])
 
 
 def _summary(
