@@ -53,4 +53,5 @@ def _place(place: Any, english: str) -> str:
     # Where the address itself is the evidence, it stands there already.
     snippet = "" if place["snippet"] == place["url"] else escaped(place["snippet"][:SNIPPET])
     code = f"<pre><code>{snippet}</code></pre>" if snippet else ""
-    return f"<li{english}>{prose(place['message'])}: {weblink(place['url'])}{code}</li>\n"
+    says = prose(place["message"].removesuffix("."))
+    return f"<li{english}>{says}: {weblink(place['url'])}{code}</li>\n"

@@ -132,7 +132,7 @@ class SitePages:
         parts = [self.language.say(f"fate.{row['fate']}")]
         if not math.isnan(row["overall_change"]):
             old, now = whole(row["overall_old"]), whole(row["overall_new"])
-            parts.append(self.language.say("site.since_total", old=old, now=now))
+            parts.append(self.language.say("site.since_same" if old == now else "site.since_total", old=old, now=now))
         if row["mended"] or row["new"]:
             parts.append(self.language.say("site.since_findings", mended=row["mended"], new=row["new"]))
         return self.language.say("site.since", date=self.since.date, parts="; ".join(parts))

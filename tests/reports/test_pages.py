@@ -308,17 +308,33 @@ def test_a_score_is_shown_with_halves_up_and_has_the_band_of_what_is_shown(score
     assert band(score) == kind
 
 
-def _in_browser(page: Path, folder: Path) -> list[object]:
-    found = re.search(r'<pre id="out">(.*?)</pre>', _dumped(page, folder), re.DOTALL)
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the width was not tried in one")
+def test_a_long_name_of_a_group_does_not_widen_the_page(tmp_path: Path) -> None:
+    text = f"url,group\nhttp://a.example,{'Clubs of the very wide north ' * 5}\nhttp://b.example,B\n"
+    run = made_run(tmp_path, text, [result("a.example", [measurement(ALT, 0.5)])])
+    write_report(run, CARDS)
+    steps = """
+      const all = document.documentElement, wide = [all.clientWidth, all.scrollWidth];
+      document.body.innerHTML = "<pre id=out></pre>"; document.getElementById("out").textContent = JSON.stringify(wide);
+    """
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", _text(run.report / "index.html"))
+    copy = tmp_path / "index.html"
+    copy.write_text(page.replace("</body>", f"<script>{steps}</script></body>"), encoding="utf-8")
+    inner, whole_page = _in_browser(copy, tmp_path, "--window-size=500,900")
+    assert inner == whole_page
+
+
+def _in_browser(page: Path, folder: Path, *options: str) -> list[object]:
+    found = re.search(r'<pre id="out">(.*?)</pre>', _dumped(page, folder, *options), re.DOTALL)
     assert found, "the script did not end"
     answer: list[object] = json.loads(found[1].replace("&amp;", "&"))
     return answer
 
 
-def _dumped(page: Path, folder: Path) -> str:
+def _dumped(page: Path, folder: Path, *options: str) -> str:
     command = [
         str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
-        "--virtual-time-budget=5000", "--dump-dom", page.as_uri(),
+        "--virtual-time-budget=5000", *options, "--dump-dom", page.as_uri(),
     ]  # fmt: skip
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
@@ -369,3 +385,15 @@ def test_a_rank_that_holds_under_all_weights_is_no_span(tmp_path: Path) -> None:
     write_report(run, CARDS)
     page = _text(run.report / "sites" / "s20.example.html")
     assert re.findall("Rank [^<]*", page) == ["Rank 1 of 21; under other weights mostly the same."]
+
+
+def test_a_total_that_stays_went_nowhere_and_a_sentence_stops_once(tmp_path: Path) -> None:
+    said = finding(ALT, "A picture says nothing.")
+    runs = [
+        made_run(tmp_path / name, "url\nhttp://a.example\n", [result("a.example", [measurement(ALT, 0.5)], [said])])
+        for name in ("old", "new")
+    ]
+    write_report(runs[1], CARDS, since=runs[0])
+    page = _text(runs[1].report / "sites" / "a.example.html")
+    assert "A picture says nothing: <a" in page
+    assert "Since 2026-06-01: measured both times; the total is 50 as before." in page
