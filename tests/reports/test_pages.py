@@ -397,3 +397,19 @@ def test_a_total_that_stays_went_nowhere_and_a_sentence_stops_once(tmp_path: Pat
     page = _text(runs[1].report / "sites" / "a.example.html")
     assert "A picture says nothing: <a" in page
     assert "Since 2026-06-01: measured both times; the total is 50 as before." in page
+
+
+def test_categories_that_go_against_each_other_do_not_go_together(tmp_path: Path) -> None:
+    """And groups of one size stand in the order of their names."""
+    text = "url,group\n" + "".join(f"http://s{n}.example,Group {n % 20 + 1}\n" for n in range(35))
+    sites = [
+        result(f"s{n}.example", [measurement(ALT, n / 35), measurement(OLD, 10.0 + n, unit="days")]) for n in range(35)
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS, lang="de")
+    page = _text(run.report / "index.html")
+    assert "Keine zwei Bereiche gehen zusammen." in page
+    assert "−1,00</td>" in page
+    table = page.partition('id="groups-table"')[2].partition("</table>")[0]
+    names = [f"Group {n}" for n in range(1, 21)]
+    assert re.findall(r'<th scope="row">(Group \d+)</th>', table) == sorted(names[:15]) + names[15:]
