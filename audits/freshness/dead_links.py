@@ -36,14 +36,16 @@ _DEAD = frozenset((404, 410))
     ],
 )
 def dead_links(visit: Visit) -> Outcome:
+    pages = _pages_with(visit)
     tried = [
-        fetch for fetch in visit.answers.values() if fetch.kind == "page" and visit.own(fetch.url) and _settled(fetch)
+        fetch
+        for fetch in visit.answers.values()
+        if fetch.kind == "page" and visit.own(fetch.url) and _settled(fetch) and not _guessed(fetch, visit, pages)
     ]
     dead = [fetch for fetch in tried if fetch.status in _DEAD]
     if len(tried) < 2:
         return cannot_tell("no link within the site was followed")
     share = len(dead) / len(tried)
-    pages = _pages_with(visit)
     findings = [
         Finding(f"the address answers {fetch.status}, not found", url=fetch.url, snippet=_seen(fetch.url, pages))
         for fetch in dead
@@ -55,6 +57,12 @@ def dead_links(visit: Visit) -> Outcome:
 def _settled(fetch: Fetch) -> bool:
     """Did the server say yes, elsewhere, or no for good?"""
     return fetch.ok or bool(fetch.location) or fetch.status in _DEAD
+
+
+def _guessed(fetch: Fetch, visit: Visit, pages: Mapping[str, Sequence[str]]) -> bool:
+    """Was this tried by the crawl in search of a front page, and is linked nowhere?"""
+    missing = visit.notes.get("front_page_missing")
+    return bool(missing) and missing in {fetch.url, fetch.via} and not fetch.ok and fetch.url not in pages
 
 
 def _pages_with(visit: Visit) -> Mapping[str, Sequence[str]]:
