@@ -36,7 +36,7 @@ def _values(run: RunFolder, found: Benchmark, words: Language) -> dict[str, Any]
         "url": str(found.site["url"]),
         "lead": lead,
         "versions": words.say("benchmark.versions", audits=versions) if versions else "",
-        "fixes": FixList(words).rows(list(found.fixes)),
+        "fixes": FixList(words).rows(list(found.fixes), total=not math.isnan(found.readings[0].score)),
         "standing_head": words.say("site.group_standing", group=found.group),
         "readings": [_reading(each, words) for each in found.readings],
         "measures": [_measure(each, words) for each in found.measures],

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard, Value
-from reports.aggregate import READINGS
+from reports.aggregate import OVERALL, READINGS
 from reports.columns import whole
 from reports.compare import Change
 from reports.fixes import first_fixes
@@ -101,7 +101,10 @@ class SitePages:
         linked = frozenset(part["name"] for part in parts)
         return {
             "small_group": say("site.small_group", minimum=self.scoring.min_group),
-            "fixes": self.fixes.rows(first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))),
+            "fixes": self.fixes.rows(
+                first_fixes(rows, findings, self.cards, self.scoring, int(site.pages)),
+                total=not math.isnan(scores[OVERALL]),
+            ),
             "rank": self._rank(site.Index),
             "standing_head": say("site.group_standing", group=group or say("common.all_sites")),
             "scores": self.tables.scores(scores, standings, self._evidence(rows), linked, compared=compared),
@@ -116,8 +119,10 @@ class SitePages:
     def _visited(self, site: Any) -> str:
         if not site.fetched_at:
             return ""
-        pages = self.language.say("count.pages", n=int(site.pages))
-        return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
+        date, read = str(site.fetched_at)[:10], int(site.pages)
+        if not read:
+            return self.language.say("site.visited_none", date=date)
+        return self.language.say("site.visited", date=date, pages=self.language.say("count.pages", n=read))
 
     def _rank(self, site_id: int) -> str:
         ranks = self.figured.ranks.get(site_id)

@@ -413,3 +413,19 @@ def test_categories_that_go_against_each_other_do_not_go_together(tmp_path: Path
     table = page.partition('id="groups-table"')[2].partition("</table>")[0]
     names = [f"Group {n}" for n in range(1, 21)]
     assert re.findall(r'<th scope="row">(Group \d+)</th>', table) == sorted(names[:15]) + names[15:]
+
+
+def test_a_site_without_a_total_is_promised_no_points_in_it(tmp_path: Path) -> None:
+    unknown = [measurement(name, None, outcome="cannot_tell") for name in (HTTPS, OLD)]
+    text = "url\nhttp://a.example\nhttp://b.example\n"
+    sites = [
+        result("a.example", [measurement(ALT, 0.0), *unknown], [finding(ALT, "no text")]),
+        result("b.example", status="unreachable", pages=0, reason="Nobody answers."),
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "a.example.html")
+    assert "There is no total, because only" in page
+    assert "Mend image alt." in page
+    assert "in total" not in page
+    assert "Tried on 2026-06-01; no page was read." in _text(run.report / "sites" / "b.example.html")
