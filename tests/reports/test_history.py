@@ -66,3 +66,11 @@ def test_a_run_alone_has_no_history_and_a_circle_ends(tmp_path: Path) -> None:
     write_report(alone, CARDS, scoring=_rules(tmp_path))
     assert 'id="history"' not in _page(alone)
     assert remembered(one) is not None
+
+
+def test_two_runs_of_one_day_make_no_line(tmp_path: Path) -> None:
+    old, run = _run(tmp_path / "old", 0.5, 2026), _run(tmp_path / "new", 0.7, 2026)
+    write_report(run, CARDS, scoring=_rules(tmp_path), earlier=[old])
+    page = _page(run)
+    assert 'id="history-table"' in page
+    assert "chart course" not in page

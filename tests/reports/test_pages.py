@@ -429,3 +429,11 @@ def test_a_site_without_a_total_is_promised_no_points_in_it(tmp_path: Path) -> N
     assert "Mend image alt." in page
     assert "in total" not in page
     assert "Tried on 2026-06-01; no page was read." in _text(run.report / "sites" / "b.example.html")
+
+
+def test_nothing_dark_is_printed(report: Path) -> None:
+    """The dark colours hold on screens alone: on paper the ink is black, whatever the reader's screen is like."""
+    page = _text(report / "index.html")
+    assert re.findall(r"@media ([^{]*prefers-color-scheme[^{]*) \{", page) == [
+        "screen and (prefers-color-scheme: dark)"
+    ]
