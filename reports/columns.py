@@ -42,4 +42,10 @@ def tidy(value: Value) -> Value:
 
 def whole(score: float) -> int:
     """A score as pages show it: the tables' figure with one decimal, halves up, so that no two files disagree."""
-    return math.floor(round(float(score), 1) + 0.5)
+    return math.floor(rounded(score, 1) + 0.5)
+
+
+def rounded(value: float, digits: int) -> float:
+    """As pandas rounds the columns of the tables; Python's own `round` makes 51.1 of 51.15 where they have 51.2."""
+    scale = 10.0**digits
+    return float(round(float(value) * scale) / scale)

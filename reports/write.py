@@ -17,6 +17,7 @@ from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.aggregate import Standings, stand
 from reports.catalogue import cards_by_id, in_language, load_catalogue, save_catalogue
+from reports.columns import rounded
 from reports.compare import Change, compare_runs
 from reports.definitions import definitions
 from reports.formats.change_page import write_change
@@ -263,7 +264,7 @@ def _summary(
         scoring.digest,
         standings.unscored,
         tuple(
-            (site_name(str(name), str(url)), round(float(total), 1))
+            (site_name(str(name), str(url)), rounded(total, 1))
             for name, url, total in zip(
                 tables.sites["name"], tables.sites["url"], standings.scores["overall"], strict=True
             )

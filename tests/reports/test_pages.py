@@ -10,12 +10,13 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from jinja2 import Environment
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import benchmark
-from reports.columns import whole
+from reports.columns import rounded, whole
 from reports.compare import compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
@@ -298,6 +299,12 @@ def test_the_script_draws_the_table_that_stands_in_the_page(report: Path, tmp_pa
     assert len(written) > 400
     assert "13" in {text for _, text in written}
     assert written == drawn
+
+
+def test_texts_and_tables_round_alike() -> None:
+    for value in (51.15, 62.45, 0.25, 12.5, 99.95):
+        assert rounded(value, 1) == pd.Series([value]).round(1)[0]
+    assert rounded(51.15, 1) != round(51.15, 1)
 
 
 @pytest.mark.parametrize(
