@@ -48,4 +48,4 @@ def whole(score: float) -> int:
 def rounded(value: float, digits: int) -> float:
     """As pandas rounds the columns of the tables; Python's own `round` makes 51.1 of 51.15 where they have 51.2."""
     scale = 10.0**digits
-    return float(round(float(value) * scale) / scale)
+    return round(value * scale) / scale

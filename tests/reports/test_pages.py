@@ -144,6 +144,10 @@ def test_changes_are_a_page_and_tables(report: Path) -> None:
     assert "What changed from old to new" in page
     assert "Both runs were scored anew by the same rules" in page
     assert len(_text(report / "changes.csv").splitlines()) == 41
+    assert {file for file in re.findall(r'href="([^"#]+\.csv)"', page) if (report / file).is_file()} == {
+        "changes.csv", "changed_findings.csv",
+    }  # fmt: skip
+    assert re.search(r'>Club 37</a></th><td>[^<]*</td>(<td class="num ?">–</td>){5}', page)  # nobody knows what changed
 
 
 @pytest.mark.parametrize("sites", [0, 1])
