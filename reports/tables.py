@@ -159,8 +159,8 @@ def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Val
 
 
 def _gather_facts(facts: dict[int, dict[str, Value]], sites: Sequence[int], texts: Sequence[str]) -> None:
-    """Add what is wanted of each text; whoever says it first is right."""
-    wanted = key_figures()
+    """Add what is wanted of each text: key figures, and of some the page that shows it. Whoever says it first is right."""
+    wanted = key_figures().keys() | {f"{name}_url" for name in key_figures()}
     for site_id, text in zip(sites, texts, strict=True):
         if text != "{}":
             for name, value in json.loads(text).items():

@@ -50,13 +50,18 @@ class SiteTables:
         return Markup("".join(rows))  # noqa: S704 - escaped where it is put in
 
     def figures(self, facts: Mapping[str, Value]) -> Markup:
-        """A row for each key figure of the site."""
-        return Markup("".join([self._figure(name, facts[name]) for name in key_figures() if name in facts]))  # noqa: S704 - escaped below
+        """A row for each key figure of the site, with the page that shows it where that is known."""
+        rows = [
+            self._figure(name, facts[name], str(facts.get(f"{name}_url", "")))
+            for name in key_figures()
+            if name in facts
+        ]
+        return Markup("".join(rows))  # noqa: S704 - escaped below
 
     def _cut(self, name: str, linked: bool, compared: bool, kind: str) -> str:
         return cut(self._score, self._language.say, name, linked, compared, kind, GAP, GAP, GAP, GAP)
 
-    def _one_figure(self, name: str, value: Value) -> str:
+    def _one_figure(self, name: str, value: Value, page: str) -> str:
         figure = key_figures()[name]
         if figure.unit == "share":  # a part of something, of which nothing is said to pass
             words = escaped(self._language.say("unit.share_of", n=round(float(value or 0) * 100)))
@@ -64,4 +69,6 @@ class SiteTables:
             words = str(weblink(value)) or "–"
         else:
             words = escaped(worded(value, figure.unit, self._language) or "–")
+        if page:
+            words = f"{words}: {weblink(page)}"
         return self._row % (escaped(figure.meaning), words)

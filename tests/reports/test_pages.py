@@ -374,6 +374,7 @@ def test_a_site_shows_where_its_newest_date_stands_and_shares_as_shares(tmp_path
     facts = {
         "newest_content_date": "2014-08-03", "newest_content_url": "http://a.example/news?a=1&b=2",
         "newest_content_words": "…our camp of 3 August <2014>", "dead_link_share": 0.25,
+        "feature_email": True, "feature_email_url": "http://a.example/write", "feature_search": False,
     }  # fmt: skip
     run = made_run(tmp_path, "url\nhttp://a.example\n", [result("a.example", [measurement(OLD, 4320.0, facts=facts)])])
     write_report(run, CARDS)
@@ -383,6 +384,9 @@ def test_a_site_shows_where_its_newest_date_stands_and_shares_as_shares(tmp_path
     assert f"The newest date found is 2014-08-03: {link}" in page
     assert "<code>…our camp of 3 August &lt;2014&gt;</code>" in page
     assert "<td>25 %</td>" in page
+    assert '<td>yes: <a href="http://a.example/write"' in page
+    figures = json.loads(_text(run.report / "results.json"))["sites"][0]["figures"]
+    assert figures["feature_email_url"] == "http://a.example/write"
 
 
 def test_a_rank_that_holds_under_all_weights_is_no_span(tmp_path: Path) -> None:
