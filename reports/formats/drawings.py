@@ -180,17 +180,19 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
 def course(points: Sequence[tuple[date, float]], sentence: str) -> Markup:
     """One figure from 0 to 100 over the days it was taken on, each with its number."""
     width, height, left, right, top, floor = 340, 150, 34, 300, 22, 118
-    days = (points[-1][0] - points[0][0]).days or 1
+    days = (points[-1][0] - points[0][0]).days
 
-    def at(day: date, value: float) -> tuple[float, float]:
-        return left + 14 + (day - points[0][0]).days / days * (right - left - 14), floor - value / 100 * (floor - top)
+    def at(place: int, value: float) -> tuple[float, float]:
+        # Runs of one day stand side by side
+        along = (points[place][0] - points[0][0]).days / days if days else place / max(1, len(points) - 1)
+        return left + 14 + along * (right - left - 14), floor - value / 100 * (floor - top)
 
     shapes = ""
     for tick in (0, 50, 100):
-        y = at(points[0][0], tick)[1]
+        y = at(0, tick)[1]
         shapes += f'<path class="floor" d="M{left} {y:g}H{right + 20}"/>'
         shapes += f'<text class="tick" x="{left - 8}" y="{y + 4:g}" text-anchor="end">{tick}</text>'
-    placed = [(*at(day, value), value) for day, value in points]
+    placed = [(*at(place, value), value) for place, (_, value) in enumerate(points)]
     shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in placed) + '"/>'
     for x, y, value in placed:
         shapes += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'

@@ -32,7 +32,7 @@ def history_part(history: History | None, key: str, language: Language) -> dict[
     return {
         "says": says,
         "note": language.say("site.history_changed") if history.changed else "",
-        "drawing": drawings.course(totals, says) if len({day for day, _ in totals}) > 1 else None,
+        "drawing": drawings.course(totals, says) if len(totals) > 1 else None,
         "dates": dates,
         "rows": [_row(name, moments, language) for name in readings],
     }
