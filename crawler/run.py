@@ -26,6 +26,30 @@ SILENCE = 120.0
 """Seconds without a line of progress (one a second is due) after which a process hangs in a page and is ended."""
 
 
+def settings_misread(settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Names that neither Scrapy nor we have, and sentences for values that would fail in the middle of a crawl."""
+    from scrapy.settings import default_settings
+
+    from crawler import settings as ours
+
+    unknown, wrong = [], []
+    for name, value in settings.items():
+        usual = getattr(ours, name, getattr(default_settings, name, ours))
+        if usual is ours:
+            unknown.append(name)
+        elif isinstance(usual, bool):
+            if str(value).lower() not in {"1", "0", "true", "false"}:
+                wrong.append(f"{name}={value}: write True or False.")
+        elif isinstance(usual, int | float):
+            whole = isinstance(usual, int) and not name.endswith("_SECONDS")
+            kind = "a whole number" if whole else "a number"
+            try:
+                int(value) if whole else float(value)
+            except (ValueError, OverflowError):
+                wrong.append(f"{name}={value}: write {kind}, such as {usual}.")
+    return unknown, wrong
+
+
 @dataclass
 class CrawlProcesses:
     """The crawl processes of one run and what they report."""
