@@ -54,15 +54,15 @@ class MeasureStanding:
     def place(self) -> str:
         """`best_quarter`, `above`, `level` with or `below` the group's median, or "" where nothing can be said.
 
-        Where the best quarter is no better than the median, to be like it is no distinction.
+        To be like the median is no distinction, also where the best quarter is no better.
         """
         if np.isnan(self.score) or np.isnan(self.median_score):
             return ""
-        if self.score == self.median_score and self.best_quarter_score <= self.median_score:
+        if self.score == self.median_score:
             return "level"
         if self.score >= self.best_quarter_score:
             return "best_quarter"
-        return "above" if self.score >= self.median_score else "below"
+        return "above" if self.score > self.median_score else "below"
 
 
 @dataclass(frozen=True, slots=True)

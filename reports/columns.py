@@ -1,7 +1,8 @@
-"""Says which key figures a scorecard has, in which order, with unit and meaning."""
+"""Says which key figures a scorecard has, in which order, and how numbers of the report are written down."""
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,3 +38,14 @@ def tidy(value: Value) -> Value:
         short = round(value, 1 if abs(value) >= 100 else 2)
         return int(short) if short == int(short) else short
     return value
+
+
+def whole(score: float) -> int:
+    """A score as pages show it: the tables' figure with one decimal, halves up, so that no two files disagree."""
+    return math.floor(rounded(score, 1) + 0.5)
+
+
+def rounded(value: float, digits: int) -> float:
+    """As pandas rounds the columns of the tables; Python's own `round` makes 51.1 of 51.15 where they have 51.2."""
+    scale = 10.0**digits
+    return round(value * scale) / scale

@@ -12,6 +12,7 @@ from audits.store.run_folder import RunFolder
 from reports.agreement import agreement
 from reports.benchmark import Benchmark, benchmark, newest_run_with
 from reports.catalogue import in_language, load_catalogue
+from reports.columns import whole
 from reports.compare import Change, compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
@@ -92,16 +93,16 @@ def benchmark_sentences(found: Benchmark, words: Language) -> list[str]:
     if math.isnan(total.score):
         sentences = [words.say("terminal.no_total", name=name)]
     elif math.isnan(total.median):
-        sentences = [words.say("terminal.alone", name=name, score=f"{total.score:.0f}")]
+        sentences = [words.say("terminal.alone", name=name, score=str(whole(total.score)))]
     else:
         sentences = [
             words.say(
-                "terminal.beside", name=name, score=f"{total.score:.0f}", sites=words.say("count.sites", n=total.sites),
-                group=found.group, median=f"{total.median:.0f}", best=f"{total.best_quarter:.0f}",
+                "terminal.beside", name=name, score=str(whole(total.score)), sites=words.say("count.sites", n=total.sites),
+                group=found.group, median=str(whole(total.median)), best=str(whole(total.best_quarter)),
             )
         ]  # fmt: skip
     if found.fixes:
-        titles = "; ".join(fault(fix.audit, fix.title, words) for fix in found.fixes[:3])
+        titles = "; ".join(fault(fix.audit, fix.title, words, fix.score) for fix in found.fixes[:3])
         sentences.append(words.say("terminal.fixes", fixes=titles))
     return sentences
 

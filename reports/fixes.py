@@ -40,6 +40,8 @@ class Fix:
     seen: tuple[Mapping[str, Any], ...]
     others: tuple[str, ...] = ()
     """Further categories that see the same fault."""
+    score: float = math.nan
+    """Of the measure, 0 to 1; NaN where it is not scored."""
 
 
 def first_fixes(
@@ -142,6 +144,7 @@ def _fix(card: AuditCard, row: Any, findings: Sequence[Mapping[str, Any]], gain:
         places=sum(finding["places"] for finding in findings),
         priority=priority,
         seen=tuple(_examples(findings)),
+        score=row.score if row is not None and row.weight > 0 else math.nan,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import JSON, Column, ColumnElement, Engine, Select, Table, Text, bindparam, cast, select
+from sqlalchemy import JSON, Column, ColumnElement, Engine, Select, Table, Text, bindparam, cast, func, select
 
 from audits.store import database
 from audits.store.records import Value
@@ -105,6 +105,13 @@ class FindingsBySite:
     def __getitem__(self, site_id: int) -> list[dict[str, Any]]:
         return self._read(_FINDINGS, {"wanted": site_id})
 
+    def counts(self) -> list[int]:
+        """How many findings each site has, of those that have any."""
+        table = database.finding
+        return list(
+            self._connection.execute(select(func.count()).select_from(table).group_by(table.c.site_id)).scalars()
+        )
+
     def leading(self, site_id: int, most: int) -> list[dict[str, Any]]:
         """The first ones of a site: what fails for certain, then what is on the most pages."""
         return self._read(_LEADING, {"wanted": site_id, "most": most})
@@ -154,8 +161,8 @@ def _measurements(engine: Engine) -> tuple[pd.DataFrame, dict[int, dict[str, Val
 
 
 def _gather_facts(facts: dict[int, dict[str, Value]], sites: Sequence[int], texts: Sequence[str]) -> None:
-    """Add what is wanted of each text; whoever says it first is right."""
-    wanted = key_figures()
+    """Add what is wanted of each text: key figures, and of some the page that shows it. Whoever says it first is right."""
+    wanted = key_figures().keys() | {f"{name}_url" for name in key_figures()}
     for site_id, text in zip(sites, texts, strict=True):
         if text != "{}":
             for name, value in json.loads(text).items():

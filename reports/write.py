@@ -17,6 +17,7 @@ from audits.store.records import AuditCard
 from audits.store.run_folder import RunFolder
 from reports.aggregate import Standings, stand
 from reports.catalogue import cards_by_id, in_language, load_catalogue, save_catalogue
+from reports.columns import rounded
 from reports.compare import Change, compare_runs
 from reports.definitions import definitions
 from reports.formats.change_page import write_change
@@ -201,7 +202,8 @@ class _Report:
             long = long_table(self.tables.sites, self.standings.audits.head(0))
             meanings = definitions(frame.columns, self.scoring, self.language)
             measured = self.tables.sites[self.tables.sites["measured"]]
-            share = max(1, _WORKBOOK_FINDINGS // max(1, len(measured)))
+            with FindingsBySite(self.engine) as findings:
+                share = share_of_each(findings.counts(), _WORKBOOK_FINDINGS)
             lines = self._leading(measured.itertuples(), share)
             facts = self._facts_of_report(share)
             write_workbook(folder / "scorecards.xlsx", frame, meanings, (COLUMNS, lines), facts)
@@ -249,6 +251,16 @@ class _Report:
         path.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def share_of_each(counts: Sequence[int], most: int) -> int:
+    """How many findings each site may show for all together to be `most` or fewer; what one leaves, others take."""
+    left, waiting = most, len(counts)
+    for count in sorted(counts):
+        if count * waiting > left:
+            return max(1, left // waiting)
+        left, waiting = left - count, waiting - 1
+    return max([1, *counts])
+
+
 def _summary(
     run: RunFolder,
     tables: Tables,
@@ -268,7 +280,7 @@ def _summary(
         scoring.digest,
         (*standings.unscored, *remarks),
         tuple(
-            (site_name(str(name), str(url)), round(float(total), 1))
+            (site_name(str(name), str(url)), rounded(total, 1))
             for name, url, total in zip(
                 tables.sites["name"], tables.sites["url"], standings.scores["overall"], strict=True
             )

@@ -115,7 +115,7 @@ class _Reader:
                     role = "born"  # the other end of a range of birthdays
                 born = reading.end if role == "born" else 0
                 scope = 0 if reading.year else self._scope(readings, position)
-                snippet = line[max(0, reading.start - 30) : reading.end + 30].strip()
+                snippet = around(line, reading.start, reading.end)
                 yield Written(
                     reading.year, reading.month, reading.day, reading.order, reading.weekday, reading.season,
                     role, scope, event, place, snippet,
@@ -285,3 +285,16 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 def _words(name: str) -> Phrases:
     return phrases("date_words.toml", name)
+
+
+def around(line: str, start: int, end: int) -> str:
+    """A passage of a line with a few whole words before and after; dots stand for what is left out."""
+    first, last = max(0, start - _AROUND), min(len(line), end + _AROUND)
+    if first and (gap := line.find(" ", first, start)) >= 0:
+        first = gap
+    if last < len(line) and (gap := line.rfind(" ", end, last)) >= 0:
+        last = gap
+    return ("…" if first else "") + line[first:last].strip() + ("…" if last < len(line) else "")
+
+
+_AROUND = 30  # characters to either side

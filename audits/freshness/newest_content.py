@@ -79,4 +79,5 @@ def _facts(newest: Evidence) -> dict[str, str]:
         "newest_content_class": newest.klass,
         "newest_content_source": newest.source,
         "newest_content_url": newest.url,
+        **({"newest_content_words": newest.snippet} if newest.snippet else {}),
     }

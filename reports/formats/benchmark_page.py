@@ -8,6 +8,7 @@ from typing import Any
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import Benchmark, MeasureStanding, Standing
+from reports.columns import whole
 from reports.formats.fix_list import FixList
 from reports.formats.web import About, band, render, site_name, write_page
 from reports.formats.wording import worded
@@ -35,7 +36,7 @@ def _values(run: RunFolder, found: Benchmark, words: Language) -> dict[str, Any]
         "url": str(found.site["url"]),
         "lead": lead,
         "versions": words.say("benchmark.versions", audits=versions) if versions else "",
-        "fixes": FixList(words).rows(list(found.fixes)),
+        "fixes": FixList(words).rows(list(found.fixes), total=not math.isnan(found.readings[0].score)),
         "standing_head": words.say("site.group_standing", group=found.group),
         "readings": [_reading(each, words) for each in found.readings],
         "measures": [_measure(each, words) for each in found.measures],
@@ -72,4 +73,4 @@ def _measure(each: MeasureStanding, words: Language) -> dict[str, Any]:
 
 
 def _score(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.0f}"
+    return "" if math.isnan(value) else str(whole(value))

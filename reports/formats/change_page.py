@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reports.aggregate import OVERALL, READINGS
+from reports.columns import whole
 from reports.compare import Change
 from reports.formats import drawings
 from reports.formats.comma_separated import write_csv
@@ -94,8 +95,8 @@ def _median(name: str, sites: pd.DataFrame, language: Language) -> dict[str, Any
     old, new = float(both[f"{name}_old"].median()), float(both[f"{name}_new"].median())
     moved = both[f"{name}_change"]
     return row | {
-        "old": f"{old:.0f}",
-        "new": f"{new:.0f}",
+        "old": str(whole(old)),
+        "new": str(whole(new)),
         "change": signed(new - old),
         "better": int((moved >= 1).sum()),
         "worse": int((moved <= -1).sum()),
@@ -156,7 +157,7 @@ def _title(change: Change, audit: str) -> str:
 
 
 def _score(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.0f}"
+    return "" if math.isnan(value) else str(whole(value))
 
 
 def signed(value: float) -> str:

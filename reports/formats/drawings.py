@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from markupsafe import Markup, escape
 
+from reports.columns import whole
 from reports.places import Area, Projection
 
 _BINS = 20
@@ -98,7 +99,7 @@ def intervals(bars: Sequence[Bar], sentence: str) -> Markup:
         if bar.low is not None and bar.high is not None:
             rows += f'<path class="whisker" d="M{at(bar.low)} {y:g}H{at(bar.high)}"/>'
         rows += f'<circle class="dot" cx="{at(bar.value)}" cy="{y:g}" r="5"/>'
-        rows += f'<text x="{right + 12}" y="{y + 4:g}">{bar.value:.0f}</text>'
+        rows += f'<text x="{right + 12}" y="{y + 4:g}">{whole(bar.value)}</text>'
     return _svg(ticks + rows, sentence, _WIDTH, height, "chart")
 
 
@@ -168,7 +169,7 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
             shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + '"/>'
             shapes += "".join(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in points)
             last = next(value for value in reversed(values) if value is not None)
-            shapes += f'<text x="{right + 12}" y="{points[-1][1] + 4:.1f}">{last:.0f}</text>'
+            shapes += f'<text x="{right + 12}" y="{points[-1][1] + 4:.1f}">{whole(last)}</text>'
     for place, label in ((0, labels[0]), (len(labels) - 1, labels[-1])) if labels else ():
         anchor = "start" if place == 0 else "end"
         x = left + place * step
@@ -179,21 +180,23 @@ def lines(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], s
 def course(points: Sequence[tuple[date, float]], sentence: str) -> Markup:
     """One figure from 0 to 100 over the days it was taken on, each with its number."""
     width, height, left, right, top, floor = 340, 150, 34, 300, 22, 118
-    days = (points[-1][0] - points[0][0]).days or 1
+    days = (points[-1][0] - points[0][0]).days
 
-    def at(day: date, value: float) -> tuple[float, float]:
-        return left + 14 + (day - points[0][0]).days / days * (right - left - 14), floor - value / 100 * (floor - top)
+    def at(place: int, value: float) -> tuple[float, float]:
+        # Runs of one day stand side by side
+        along = (points[place][0] - points[0][0]).days / days if days else place / max(1, len(points) - 1)
+        return left + 14 + along * (right - left - 14), floor - value / 100 * (floor - top)
 
     shapes = ""
     for tick in (0, 50, 100):
-        y = at(points[0][0], tick)[1]
+        y = at(0, tick)[1]
         shapes += f'<path class="floor" d="M{left} {y:g}H{right + 20}"/>'
         shapes += f'<text class="tick" x="{left - 8}" y="{y + 4:g}" text-anchor="end">{tick}</text>'
-    placed = [(*at(day, value), value) for day, value in points]
+    placed = [(*at(place, value), value) for place, (_, value) in enumerate(points)]
     shapes += '<path class="line" d="M' + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in placed) + '"/>'
     for x, y, value in placed:
         shapes += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
-        shapes += f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{value:.0f}</text>'
+        shapes += f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{whole(value)}</text>'
     for (day, _), x, anchor in ((points[0], left, "start"), (points[-1], right + 20, "end")):
         shapes += f'<text class="tick" x="{x}" y="{height - 8}" text-anchor="{anchor}">{day.isoformat()}</text>'
     return _svg(shapes, sentence, width, height, "chart course")

@@ -22,19 +22,20 @@ class FixList:
         self._english = "" if language.code.startswith("en") else ' lang="en"'  # findings are said in English
         self._piece = lru_cache(None)(self._cut)  # one for each audit, in four forms
 
-    def rows(self, fixes: list[Fix]) -> list[Markup]:
-        """A list item for each."""
-        return [Markup(self._row(fix)) for fix in fixes]  # noqa: S704 - escaped where it is put in
+    def rows(self, fixes: list[Fix], *, total: bool) -> list[Markup]:
+        """A list item for each. What the total would gain is only said where there is a `total`."""
+        return [Markup(self._row(fix, total=total)) for fix in fixes]  # noqa: S704 - escaped where it is put in
 
-    def _row(self, fix: Fix) -> str:
-        about, places = self._about(fix), "".join([_place(place, self._english) for place in fix.seen])
-        piece = self._piece(fault(fix.audit, fix.title, self._language), fix.remedy, bool(about), bool(places))
+    def _row(self, fix: Fix, *, total: bool) -> str:
+        about, places = self._about(fix, total=total), "".join([_place(place, self._english) for place in fix.seen])
+        title = fault(fix.audit, fix.title, self._language, fix.score)
+        piece = self._piece(title, fix.remedy, bool(about), bool(places))
         return piece % tuple(text for text in (escaped(about), places) if text)
 
-    def _about(self, fix: Fix) -> str:
+    def _about(self, fix: Fix, *, total: bool) -> str:
         say = self._language.say
         about = [say(f"site.effort.{fix.effort}")] if self._language.has(f"site.effort.{fix.effort}") else []
-        if fix.gain >= 0.5:
+        if total and fix.gain >= 0.5:
             gain = round(fix.gain, 1) if fix.gain < 2 else round(fix.gain)
             about.append(say("site.fix_gain", n=1 if gain == 1 else gain))
         if fix.pages and fix.seen:
@@ -52,4 +53,5 @@ def _place(place: Any, english: str) -> str:
     # Where the address itself is the evidence, it stands there already.
     snippet = "" if place["snippet"] == place["url"] else escaped(place["snippet"][:SNIPPET])
     code = f"<pre><code>{snippet}</code></pre>" if snippet else ""
-    return f"<li{english}>{prose(place['message'])}: {weblink(place['url'])}{code}</li>\n"
+    says = prose(place["message"].removesuffix("."))
+    return f"<li{english}>{says}: {weblink(place['url'])}{code}</li>\n"

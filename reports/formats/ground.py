@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from reports.aggregate import OVERALL
+from reports.columns import whole
 from reports.formats import drawings
 from reports.formats.drawings import Dot
 from reports.formats.web import band, site_name
@@ -53,7 +54,7 @@ def map_section(ground: Ground, sites: pd.DataFrame, scores: pd.DataFrame, langu
     known = total.dropna()
     sentence = language.say(
         "index.map_chart", sites=language.say("count.sites", n=len(dots) or len(known)),
-        low=round(known.min()) if len(known) else "–", high=round(known.max()) if len(known) else "–",
+        low=whole(known.min()) if len(known) else "–", high=whole(known.max()) if len(known) else "–",
     )  # fmt: skip
     drawing = _areas(ground.areas, medians, dots, sentence) if ground.areas else drawings.dot_map(dots, sentence)
     rows: Iterable[Any] = medians.sort_values("sites", ascending=False).head(_TABLE).itertuples()
@@ -64,7 +65,7 @@ def map_section(ground: Ground, sites: pd.DataFrame, scores: pd.DataFrame, langu
             {
                 "area": row.Index,
                 "sites": int(row.sites),
-                "median": "" if math.isnan(row.median) else f"{row.median:.0f}",
+                "median": "" if math.isnan(row.median) else str(whole(row.median)),
             }
             for row in rows
         ],
@@ -86,7 +87,7 @@ def _relation(each: Relation, language: Language) -> dict[str, Any]:
     figures = {name: f"{getattr(each.interval, name):.2f}".replace("-", "−") for name in ("value", "low", "high")}
     says = language.say("index.statistics_says", statistic=each.statistic, areas=len(each.table), **figures)
     rows: list[Any] = list(each.table.itertuples())
-    dots = [Dot(row.statistic, row.median, 0, f"{row.Index}: {row.statistic:g}, {row.median:.0f}") for row in rows]
+    dots = [Dot(row.statistic, row.median, 0, f"{row.Index}: {row.statistic:g}, {whole(row.median)}") for row in rows]
     labels = (each.statistic, language.say("category.overall"))
     return {
         "title": each.statistic,
@@ -96,7 +97,7 @@ def _relation(each: Relation, language: Language) -> dict[str, Any]:
             {
                 "area": row.Index,
                 "statistic": f"{row.statistic:g}",
-                "median": f"{row.median:.0f}",
+                "median": str(whole(row.median)),
                 "sites": int(row.sites),
             }
             for row in rows
@@ -110,7 +111,7 @@ def _areas(areas: Sequence[Area], medians: pd.DataFrame, dots: Sequence[Dot], se
     rows: Iterable[Any] = medians.itertuples()
     for row in rows:
         steps[row.Index] = _step(row.median)
-        titles[row.Index] = f"{row.Index}: {row.median:.0f} ({row.sites})"
+        titles[row.Index] = f"{row.Index}: {whole(row.median)} ({row.sites})"
     return drawings.area_map(areas, steps, titles, dots, sentence)
 
 
@@ -121,7 +122,7 @@ def _dots(sites: pd.DataFrame, total: pd.Series[float]) -> list[Dot]:
     for row in rows:
         score = total.get(row.Index, math.nan)
         name = site_name(row.name, row.url)
-        dots.append(Dot(row.lon, row.lat, _step(score), name if math.isnan(score) else f"{name}: {score:.0f}"))
+        dots.append(Dot(row.lon, row.lat, _step(score), name if math.isnan(score) else f"{name}: {whole(score)}"))
     return dots
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from reports.aggregate import OVERALL, READINGS
+from reports.columns import whole
 from reports.formats import drawings
 from reports.formats.web import band
 from reports.history import History, Moment
@@ -42,7 +43,7 @@ def _sentence(moments: list[Moment], language: Language) -> str:
     if len(known) < 2:
         return language.say("site.history_few", n=len(moments))
     first, last = known[0], known[-1]
-    old, now = round(first.scores[OVERALL]), round(last.scores[OVERALL])
+    old, now = whole(first.scores[OVERALL]), whole(last.scores[OVERALL])
     way = "same" if old == now else "up" if now > old else "down"
     return language.say(f"site.history_{way}", old=old, now=now, first=first.date, last=last.date)
 
@@ -53,7 +54,7 @@ def _row(name: str, moments: list[Moment], language: Language) -> dict[str, Any]
         "name": name,
         "title": language.say(f"category.{name}"),
         "cells": [
-            {"text": "", "band": ""} if math.isnan(score) else {"text": f"{score:.0f}", "band": band(score)}
+            {"text": "", "band": ""} if math.isnan(score) else {"text": str(whole(score)), "band": band(score)}
             for score in scores
         ],
     }

@@ -11,6 +11,7 @@ import pandas as pd
 
 from audits.store.records import CATEGORIES, AuditCard
 from reports.aggregate import READINGS, Standings
+from reports.columns import whole
 from reports.compare import Change
 from reports.fixes import fixes_of_sector
 from reports.formats import drawings
@@ -97,8 +98,8 @@ class IndexPage:
             return ""
         best, worst = str(medians.idxmax()), str(medians.idxmin())
         return self.language.say(
-            "index.strongest", best=self.language.say(f"category.{best}"), best_score=round(float(medians[best])),
-            worst=self.language.say(f"category.{worst}"), worst_score=round(float(medians[worst])),
+            "index.strongest", best=self.language.say(f"category.{best}"), best_score=whole(medians[best]),
+            worst=self.language.say(f"category.{worst}"), worst_score=whole(medians[worst]),
         )  # fmt: skip
 
     def _status_bar(self) -> Any:
@@ -134,12 +135,12 @@ class IndexPage:
         low, median, high = (float(scores.quantile(part)) for part in (0.25, 0.5, 0.75))
         sentence = language.say(
             "index.spread", title=title, sites=language.say("count.sites", n=len(scores)),
-            median=round(median), low=round(low), high=round(high),
+            median=whole(median), low=whole(low), high=whole(high),
         )  # fmt: skip
         return row | {
             "drawing": drawings.spread(list(scores), median, sentence),
-            "median": f"{median:.0f}",
-            "middle": f"{low:.0f}–{high:.0f}",
+            "median": str(whole(median)),
+            "middle": f"{whole(low)}–{whole(high)}",
             "band": band(median),
         }
 
@@ -171,7 +172,10 @@ class IndexPage:
             if site.low == site.high
             else f"{site.low:.0f}–{site.high:.0f}",
             "scores": [
-                {"text": "" if pd.isna(score) else f"{score:.0f}", "band": "" if pd.isna(score) else band(float(score))}
+                {
+                    "text": "" if pd.isna(score) else str(whole(score)),
+                    "band": "" if pd.isna(score) else band(float(score)),
+                }
                 for score in scores
             ],
         }

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from audits.store.records import CATEGORIES, AuditCard, Value
+from reports.columns import whole
 from reports.formats.pieces import GAP, cut, escaped
 from reports.formats.web import band, macros, prose, weblink
 from reports.formats.wording import SNIPPET, CardWords, worded
@@ -22,6 +23,7 @@ from reports.language import Language
 from reports.plain import Measured
 from reports.scoring import Scoring
 
+_NEWEST = "freshness/newest-content"
 _PLACES = 3  # places of a finding that are shown; findings.csv and the store have more
 _GOOD_ENOUGH = 90  # of a score: from here on nobody needs telling what to do
 _FINDINGS = 6  # findings of one measure that are shown
@@ -54,9 +56,13 @@ class MeasureBlocks:
         self._said = remembered(self._escaped_text)
 
     def parts(
-        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str]
-    ) -> list[dict[str, Any]]:
-        """The categories in their order, each with the HTML of its measures; `crops` are pictures of spots."""
+        self, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str],
+        facts: Mapping[str, Value],
+    ) -> list[dict[str, Any]]:  # fmt: skip
+        """The categories in their order, each with the HTML of its measures.
+
+        `crops` are pictures of spots, `facts` the site's key figures.
+        """
         found: dict[str, list[Mapping[str, Any]]] = {}
         for finding in findings:
             found.setdefault(finding["audit"], []).append(finding)
@@ -66,7 +72,9 @@ class MeasureBlocks:
             if measures is not None:
                 score = None if row.weight == 0 or math.isnan(row.score) else row.score * 100
                 if row.audit in found:
-                    measures.append(self._with_findings(row, score, found[row.audit], crops))
+                    measures.append(self._folded(row, score, self._findings(row.audit, found[row.audit], crops)))
+                elif row.audit == _NEWEST and row.outcome == "measured" and facts.get("newest_content_url"):
+                    measures.append(self._folded(row, score, self._newest(facts)))
                 else:
                     measures.append(self._alone(row.audit, row.outcome, row.value, row.unit, row.reason, score))
         for measures in by_category.values():
@@ -85,18 +93,22 @@ class MeasureBlocks:
         if score is None:
             return _NOTHING_FOUND if outcome == "measured" else _NOT_MEASURED, self._fine[audit] % worded_value
         if score < _GOOD_ENOUGH:
-            return score, self._wanting_scored[audit] % (worded_value, band(score), f"{score:.0f}", "")
-        return score, self._fine_scored[audit] % (worded_value, band(score), f"{score:.0f}")
+            return score, self._wanting_scored[audit] % (worded_value, band(score), str(whole(score)), "")
+        return score, self._fine_scored[audit] % (worded_value, band(score), str(whole(score)))
 
-    def _with_findings(
-        self, row: Measured, score: float | None, findings: Sequence[Mapping[str, Any]],
-        crops: Mapping[tuple[str, str], str],
-    ) -> tuple[float, str]:  # fmt: skip
+    def _folded(self, row: Measured, score: float | None, below: str) -> tuple[float, str]:
+        """A measure with its evidence below."""
         value = self._value(row.outcome, row.value, row.unit, row.reason)
-        below = self._findings(row.audit, findings, crops)
         if score is None:
             return _FOUND, self._wanting[row.audit] % (value, below)
-        return score, self._wanting_scored[row.audit] % (value, band(score), f"{score:.0f}", below)
+        return score, self._wanting_scored[row.audit] % (value, band(score), str(whole(score)), below)
+
+    def _newest(self, facts: Mapping[str, Value]) -> str:
+        """Where the newest date was read: it is no finding, and the score rests on it alone."""
+        says = escaped(self._language.say("site.newest", date=facts.get("newest_content_date", "")))
+        words = escaped(str(facts.get("newest_content_words") or ""))
+        quote = f"<pre><code>{words}</code></pre>" if words else ""
+        return f"<p>{says} {weblink(str(facts['newest_content_url']))}</p>{quote}"
 
     def _findings(self, audit: str, findings: Sequence[Mapping[str, Any]], crops: Mapping[tuple[str, str], str]) -> str:
         effort = self._efforts[audit]

@@ -13,6 +13,7 @@ from typing import Any
 
 from audits.store.records import AuditCard, Value
 from reports.aggregate import READINGS
+from reports.columns import rounded
 from reports.formats.web import About
 from reports.plain import Measured, Plain
 from reports.scoring import Scoring
@@ -101,7 +102,7 @@ def _measurement(row: Measured) -> str:
     """What is empty is left out: ten thousand sites have two and a half million of these."""
     if row.outcome != "measured":
         return _without_value(row.audit, row.outcome, row.reason)
-    score = "" if row.weight == 0 or math.isnan(row.score) else f',"score":{round(row.score * 100, 1)!r}'
+    score = "" if row.weight == 0 or math.isnan(row.score) else f',"score":{rounded(row.score * 100, 1)!r}'
     value = "" if row.value is None else f',"value":{_value(row.value)}'
     home = "" if row.home is None else f',"home":{_value(row.home)}'
     return (
@@ -137,4 +138,4 @@ def _list(texts: tuple[str, ...]) -> str:
 
 
 def _rounded(value: Any, digits: int) -> float | None:
-    return None if value is None or math.isnan(value) else round(float(value), digits)
+    return None if value is None or math.isnan(value) else rounded(value, digits)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from audits.store.records import CATEGORIES
 from reports.aggregate import OVERALL, Standings
+from reports.columns import whole
 from reports.compare import Change
 from reports.formats import drawings
 from reports.formats.drawings import Bar
@@ -21,6 +22,7 @@ from reports.sureness import Sureness
 from reports.tables import newest_visit
 
 _GROUPS = 30  # groups in the page
+_TINTED = 0.25  # a correlation from here on is seen, and said
 _WIDE = 0.2  # of all ranks: from here on a rank is called a blur
 
 
@@ -29,11 +31,11 @@ def group_section(sure: Sureness, scoring: Scoring, language: Language) -> dict[
     figures = sure.groups
     if figures.empty or figures["group"].nunique() < 2:
         return None
-    total = figures[figures["reading"] == OVERALL].sort_values("sites", ascending=False)
+    total = figures[figures["reading"] == OVERALL].sort_values("sites", ascending=False, kind="stable")
     rows: list[Any] = list(total.head(_GROUPS).itertuples())
     bars = [Bar(row.group, row.median, _known(row.median_low), _known(row.median_high)) for row in rows]
-    parts = ", ".join(f"{bar.title} {bar.value:.0f}" for bar in bars)
-    sizes = figures.groupby("group", observed=True)["sites"].max().sort_values(ascending=False)
+    parts = ", ".join(f"{bar.title} {whole(bar.value)}" for bar in bars)
+    sizes = figures.groupby("group", observed=True)["sites"].max().sort_values(ascending=False, kind="stable")
     shown = [str(name) for name in sizes.index[:_GROUPS]]
     by_cell = {(row.group, row.reading): row for row in _rows(figures[figures["group"].isin(shown)])}
     notes = []
@@ -63,15 +65,18 @@ def together_section(sure: Sureness, language: Language) -> dict[str, Any] | Non
         return None
     left, right = max(pairs, key=lambda pair: table[pair[0]][pair[1]])
     used = [name for name in CATEGORIES if any(name in pair for pair in pairs)]
-    says = language.say(
-        "index.together_most", left=language.say(f"category.{left}"), right=language.say(f"category.{right}"),
-        n=_correlation(table[left][right]),
-    )  # fmt: skip
+    says = language.say("index.together_none")
+    if table[left][right] >= _TINTED:
+        says = language.say(
+            "index.together_most", left=language.say(f"category.{left}"), right=language.say(f"category.{right}"),
+            n=_correlation(table[left][right], language),
+        )  # fmt: skip
     return {
         "says": says,
         "names": used,
         "rows": [
-            {"name": row, "cells": [_related(table[row][column], row == column) for column in used]} for row in used
+            {"name": row, "cells": [_related(table[row][column], row == column, language) for column in used]}
+            for row in used
         ],
     }
 
@@ -116,7 +121,7 @@ def _left_out(row: Any, sites: pd.DataFrame, language: Language) -> dict[str, An
         mover = site_name(str(site["name"]), str(site["url"]))
     return {
         "name": language.say(f"category.{row.category}"),
-        "spearman": _correlation(row.spearman),
+        "spearman": _correlation(row.spearman, language),
         "median": language.say("count.ranks", n=round(row.median_move)) if not math.isnan(row.median_move) else "",
         "largest": language.say("count.ranks", n=round(row.largest_move)) if not math.isnan(row.largest_move) else "",
         "mover": mover,
@@ -126,21 +131,21 @@ def _left_out(row: Any, sites: pd.DataFrame, language: Language) -> dict[str, An
 def _cell(row: Any) -> dict[str, str]:
     if row is None:
         return {"text": "", "band": "", "interval": ""}
-    interval = "" if math.isnan(row.median_low) else f"{row.median_low:.0f}–{row.median_high:.0f}"
-    return {"text": f"{row.median:.0f}", "band": band(row.median), "interval": interval}
+    interval = "" if math.isnan(row.median_low) else f"{whole(row.median_low)}–{whole(row.median_high)}"
+    return {"text": str(whole(row.median)), "band": band(row.median), "interval": interval}
 
 
-def _related(value: float, same: bool) -> dict[str, str]:
+def _related(value: float, same: bool, language: Language) -> dict[str, str]:
     if same:
         return {"text": "", "tint": "self"}
     if math.isnan(value):
         return {"text": "", "tint": ""}
-    strength = min(3, int(abs(value) / 0.25))
-    return {"text": _correlation(value), "tint": f"{'with' if value >= 0 else 'against'}{strength}"}
+    strength = min(3, int(abs(value) / _TINTED))
+    return {"text": _correlation(value, language), "tint": f"{'with' if value >= 0 else 'against'}{strength}"}
 
 
-def _correlation(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.2f}".replace("-", "−")
+def _correlation(value: float, language: Language) -> str:
+    return "" if math.isnan(value) else language.number(value, 2).replace("-", "−")
 
 
 def _known(value: float) -> float | None:

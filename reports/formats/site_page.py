@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from audits.store.records import CATEGORIES, AuditCard, Value
-from reports.aggregate import READINGS
+from reports.aggregate import OVERALL, READINGS
+from reports.columns import whole
 from reports.compare import Change
 from reports.fixes import first_fixes
 from reports.formats.fix_list import FixList
@@ -90,7 +91,8 @@ class SitePages:
         self, site: Any, rows: Sequence[Measured], findings: Sequence[Mapping[str, Any]],
         crops: Mapping[tuple[str, str], str],
     ) -> dict[str, Any]:  # fmt: skip
-        parts = self.blocks.parts(rows, findings, crops)
+        facts = self.facts.get(site.Index, {})
+        parts = self.blocks.parts(rows, findings, crops, facts)
         group, say = self.figured.groups.get(site.Index, ""), self.language.say
         scores, percentiles = self.figured.scores[site.Index], self.figured.percentiles[site.Index]
         # A column that says "group too small" ten times is said once
@@ -99,7 +101,10 @@ class SitePages:
         linked = frozenset(part["name"] for part in parts)
         return {
             "small_group": say("site.small_group", minimum=self.scoring.min_group),
-            "fixes": self.fixes.rows(first_fixes(rows, findings, self.cards, self.scoring, int(site.pages))),
+            "fixes": self.fixes.rows(
+                first_fixes(rows, findings, self.cards, self.scoring, int(site.pages)),
+                total=not math.isnan(scores[OVERALL]),
+            ),
             "rank": self._rank(site.Index),
             "standing_head": say("site.group_standing", group=group or say("common.all_sites")),
             "scores": self.tables.scores(scores, standings, self._evidence(rows), linked, compared=compared),
@@ -108,18 +113,22 @@ class SitePages:
             "no_total": self._no_total(site.Index),
             "history": history_part(self.past, site.key, self.language),
             "measures": parts,
-            "figures": self.tables.figures(self.facts.get(site.Index, {})),
+            "figures": self.tables.figures(facts),
         }
 
     def _visited(self, site: Any) -> str:
         if not site.fetched_at:
             return ""
-        pages = self.language.say("count.pages", n=int(site.pages))
-        return self.language.say("site.visited", date=str(site.fetched_at)[:10], pages=pages)
+        date, read = str(site.fetched_at)[:10], int(site.pages)
+        if not read:
+            return self.language.say("site.visited_none", date=date)
+        return self.language.say("site.visited", date=date, pages=self.language.say("count.pages", n=read))
 
     def _rank(self, site_id: int) -> str:
         ranks = self.figured.ranks.get(site_id)
-        return self.language.say("site.rank", **ranks) if ranks else ""
+        if not ranks:
+            return ""
+        return self.language.say("site.rank_sure" if ranks["low"] == ranks["high"] else "site.rank", **ranks)
 
     def _since(self, key: str) -> str:
         if self.since is None or key not in self.since.sites:
@@ -127,8 +136,8 @@ class SitePages:
         row = self.since.sites[key]
         parts = [self.language.say(f"fate.{row['fate']}")]
         if not math.isnan(row["overall_change"]):
-            old, now = round(row["overall_old"]), round(row["overall_new"])
-            parts.append(self.language.say("site.since_total", old=old, now=now))
+            old, now = whole(row["overall_old"]), whole(row["overall_new"])
+            parts.append(self.language.say("site.since_same" if old == now else "site.since_total", old=old, now=now))
         if row["mended"] or row["new"]:
             parts.append(self.language.say("site.since_findings", mended=row["mended"], new=row["new"]))
         return self.language.say("site.since", date=self.since.date, parts="; ".join(parts))

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from audits.store.records import Value
 from reports.aggregate import READINGS
-from reports.columns import key_figures
+from reports.columns import key_figures, whole
 from reports.formats import drawings
 from reports.formats.pieces import GAP, cut, escaped
-from reports.formats.web import band, macros
+from reports.formats.web import band, macros, weblink
 from reports.formats.wording import worded
 from reports.language import Language
 
@@ -40,7 +40,7 @@ class SiteTables:
             score = scores[name]
             none = math.isnan(score)
             cells = [
-                escaped(self._language.say("common.no_score") if none else f"{score:.0f}"),
+                escaped(self._language.say("common.no_score") if none else str(whole(score))),
                 str(drawings.meter(None if none else score)),
             ]
             if compared:
@@ -50,12 +50,25 @@ class SiteTables:
         return Markup("".join(rows))  # noqa: S704 - escaped where it is put in
 
     def figures(self, facts: Mapping[str, Value]) -> Markup:
-        """A row for each key figure of the site."""
-        return Markup("".join([self._figure(name, facts[name]) for name in key_figures() if name in facts]))  # noqa: S704 - escaped below
+        """A row for each key figure of the site, with the page that shows it where that is known."""
+        rows = [
+            self._figure(name, facts[name], str(facts.get(f"{name}_url", "")))
+            for name in key_figures()
+            if name in facts
+        ]
+        return Markup("".join(rows))  # noqa: S704 - escaped below
 
     def _cut(self, name: str, linked: bool, compared: bool, kind: str) -> str:
         return cut(self._score, self._language.say, name, linked, compared, kind, GAP, GAP, GAP, GAP)
 
-    def _one_figure(self, name: str, value: Value) -> str:
+    def _one_figure(self, name: str, value: Value, page: str) -> str:
         figure = key_figures()[name]
-        return self._row % (escaped(figure.meaning), escaped(worded(value, figure.unit, self._language) or "–"))
+        if figure.unit == "share":  # a part of something, of which nothing is said to pass
+            words = escaped(self._language.say("unit.share_of", n=round(float(value or 0) * 100)))
+        elif figure.unit == "text" and isinstance(value, str):
+            words = str(weblink(value)) or "–"
+        else:
+            words = escaped(worded(value, figure.unit, self._language) or "–")
+        if page:
+            words = f"{words}: {weblink(page)}"
+        return self._row % (escaped(figure.meaning), words)

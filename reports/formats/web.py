@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from audits.store.run_folder import RunFolder
 from audits.store.version import VERSION
+from reports.columns import whole
 from reports.formats import drawings
 from reports.language import Language
 from reports.scoring import Scoring
@@ -39,6 +40,7 @@ class About:
 
 _REMEMBERED = 20_000  # links and sentences: most stand on a page several times
 
+_HALF = 0.5
 _BANDS = ((80, "good"), (60, "fair"), (40, "weak"), (0, "poor"))
 
 
@@ -66,8 +68,8 @@ def write_page(path: Path, text: str) -> None:
 
 
 def band(score: float | None) -> str:
-    """The name of the band a score from 0 to 100 lies in; empty for none."""
-    return "" if score is None else next(name for least, name in _BANDS if score >= least)
+    """The name of the band a score from 0 to 100 lies in, as it is shown; empty for none."""
+    return "" if score is None else next(name for least, name in _BANDS if whole(score) >= least)
 
 
 def address(url: str) -> str:
@@ -80,8 +82,13 @@ def site_name(name: str, url: str) -> str:
     return name.strip() or address(url)
 
 
-def fault(audit: str, title: str, language: Language) -> str:
-    """What is wrong where an audit scores low; where nobody wrote that, that what its title says is not so everywhere."""
+def fault(audit: str, title: str, language: Language, score: float = 0.0) -> str:
+    """What is wrong where an audit scores low; where nobody wrote that, that what its title says is not so everywhere.
+
+    From half of the full `score` (0 to 1) on it is said by halves, where the plain words would no longer be true.
+    """
+    if score >= _HALF and language.has(f"partly.{audit}"):
+        return language.say(f"partly.{audit}")
     key = f"fault.{audit}"
     return language.say(key) if language.has(key) else language.say("common.not_everywhere", title=title)
 

@@ -61,10 +61,11 @@
     if (kind === "text") { made.textContent = shown || "–"; return made; }
     made.className = "num";
     if (shown === null) { made.textContent = "–"; return made; }
-    made.textContent = kind === "percent" ? shown + " %" : kind === "score" ? shown.toFixed(0) : shown;
+    const whole = kind === "score" ? Math.floor(shown + 0.5) : shown; // as reports.columns.whole
+    made.textContent = kind === "percent" ? shown + " %" : whole;
     const interval = kind === "rank" ? raw(row, place).slice(1) : [];
     if (interval[0] !== interval[1]) made.append(small(interval.join("–")));
-    if (kind === "score") made.classList.add(shown >= 80 ? "good" : shown >= 60 ? "fair" : shown >= 40 ? "weak" : "poor");
+    if (kind === "score") made.classList.add(whole >= 80 ? "good" : whole >= 60 ? "fair" : whole >= 40 ? "weak" : "poor");
     return made;
   };
   const draw = () => {

@@ -93,3 +93,13 @@ def test_to_be_like_all_the_others_is_no_distinction(tmp_path: Path) -> None:
     group = made_run(tmp_path / "group", text, [result(f"s{n}.example", [measurement(ALT, 0.0)]) for n in range(11)])
     found = benchmark(_mine(tmp_path, 0.0), group, [card(ALT)])
     assert found.measures[0].place == "level"
+
+
+def test_to_be_like_the_median_is_not_above_it(tmp_path: Path) -> None:
+    text = "url,group\n" + "".join(f"http://s{n}.example,Clubs\n" for n in range(11))
+    shares = [0.0] * 8 + [1.0] * 3
+    group = made_run(
+        tmp_path / "group", text, [result(f"s{n}.example", [measurement(ALT, share)]) for n, share in enumerate(shares)]
+    )
+    assert benchmark(_mine(tmp_path / "low", 0.0), group, [card(ALT)]).measures[0].place == "level"
+    assert benchmark(_mine(tmp_path / "high", 1.0), group, [card(ALT)]).measures[0].place == "best_quarter"

@@ -13,7 +13,9 @@ import pytest
 from audits.registry import all_audits
 from reports.aggregate import stand
 from reports.fixes import Fix, first_fixes, fixes_of_sector
+from reports.formats.web import fault
 from reports.groups import groups_by
+from reports.language import language
 from reports.scoring import load_scoring
 from reports.tables import findings_of_site, read_tables, run_store
 from tests.reports.made_run import card, finding, made_run, measurement, result
@@ -118,3 +120,21 @@ def test_the_sector_s_worst_are_those_that_cost_most_sites_most(tmp_path: Path) 
     found = fixes_of_sector(audits, pd.Series({1: True, 2: True, 3: False}), cards)
     assert [(row["audit"], row["sites"], row["of"]) for row in found] == [("safety/https", 2, 2), ("weight/home", 1, 2)]
     assert fixes_of_sector(audits, pd.Series({1: False}), cards) == []
+
+
+def test_a_fault_is_told_by_halves_where_half_of_it_is_mended(tmp_path: Path) -> None:
+    """A site with one profile must not read that it links none, nor one with news of this spring that it has none."""
+    words = language()
+    assert fault("social/networks", "", words, 0.0) == "No profile on social networks is linked"
+    assert fault("social/networks", "", words, 0.5) == "Few profiles on social networks are linked"
+    assert fault("freshness/newest-content", "", words, 0.72) == "Nothing new for weeks or months"
+    assert fault("safety/https", "", words, 0.5) == fault("safety/https", "", words, 0.0)
+    fixes = _fixes(tmp_path, [measurement("safety/https", 0.5)], [], [card("safety/https")])
+    assert [fix.score for fix in fixes] == [0.5]
+
+
+def test_words_by_halves_are_of_measures_that_have_plain_ones() -> None:
+    for name in ("en-GB", "de"):
+        texts = language(name).texts
+        assert texts["partly"].keys() <= texts["fault"].keys()
+        assert not set(texts["partly"].values()) & set(texts["fault"].values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,3 +67,10 @@ def test_a_run_alone_has_no_history_and_a_circle_ends(tmp_path: Path) -> None:
     write_report(alone, CARDS, scoring=_rules(tmp_path))
     assert 'id="history"' not in _page(alone)
     assert remembered(one) is not None
+
+
+def test_two_runs_of_one_day_stand_side_by_side(tmp_path: Path) -> None:
+    old, run = _run(tmp_path / "old", 0.5, 2026), _run(tmp_path / "new", 0.7, 2026)
+    write_report(run, CARDS, scoring=_rules(tmp_path), earlier=[old])
+    drawing = _page(run).partition("chart course")[2].partition("</svg>")[0]
+    assert len(set(re.findall(r'<circle class="dot" cx="([0-9.]+)"', drawing))) == 2

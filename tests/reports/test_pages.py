@@ -10,15 +10,17 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from jinja2 import Environment
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import benchmark
+from reports.columns import rounded, whole
 from reports.compare import compare_runs, series
 from reports.formats.benchmark_page import write_benchmark
 from reports.formats.change_page import write_change
-from reports.formats.web import About, prose, weblink
+from reports.formats.web import About, band, prose, weblink
 from reports.inspection import inspected
 from reports.language import DEFAULT, language, languages
 from reports.write import write_report
@@ -142,6 +144,10 @@ def test_changes_are_a_page_and_tables(report: Path) -> None:
     assert "What changed from old to new" in page
     assert "Both runs were scored anew by the same rules" in page
     assert len(_text(report / "changes.csv").splitlines()) == 41
+    assert {file for file in re.findall(r'href="([^"#]+\.csv)"', page) if (report / file).is_file()} == {
+        "changes.csv", "changed_findings.csv",
+    }  # fmt: skip
+    assert re.search(r'>Club 37</a></th><td>[^<]*</td>(<td class="num ?">–</td>){5}', page)  # nobody knows what changed
 
 
 @pytest.mark.parametrize("sites", [0, 1])
@@ -284,17 +290,62 @@ def test_the_policy_lets_our_own_script_and_style_run_and_nothing_else(report: P
     assert re.search(r"<th[^>]*data-name=\"overall\"[^>]*><button", shown)  # our script made the heads into buttons
 
 
-def _in_browser(page: Path, folder: Path) -> list[object]:
-    found = re.search(r'<pre id="out">(.*?)</pre>', _dumped(page, folder), re.DOTALL)
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the script's table was not read")
+def test_the_script_draws_the_table_that_stands_in_the_page(report: Path, tmp_path: Path) -> None:
+    """Halves among the scores: a site has one number in the table, whether a script draws it or not."""
+    body = re.compile(r'<table id="sites".*?<tbody>(.*?)</tbody>', re.DOTALL)
+    cell = re.compile(r'<td(?: class="([^"]*)")?[^>]*>([^<]*)')
+    written, drawn = (
+        cell.findall(found[1])
+        for text in (_text(report / "index.html"), _dumped(report / "index.html", tmp_path))
+        if (found := body.search(text))
+    )
+    assert len(written) > 400
+    assert "13" in {text for _, text in written}
+    assert written == drawn
+
+
+def test_texts_and_tables_round_alike() -> None:
+    for value in (51.15, 62.45, 0.25, 12.5, 99.95):
+        assert rounded(value, 1) == pd.Series([value]).round(1)[0]
+    assert rounded(51.15, 1) != round(51.15, 1)
+
+
+@pytest.mark.parametrize(
+    ("score", "shown", "kind"), [(79.6, 80, "good"), (79.4, 79, "fair"), (12.5, 13, "poor"), (61.5, 62, "fair")]
+)
+def test_a_score_is_shown_with_halves_up_and_has_the_band_of_what_is_shown(score: float, shown: int, kind: str) -> None:
+    assert whole(score) == shown
+    assert band(score) == kind
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER here: the width was not tried in one")
+def test_a_long_name_of_a_group_does_not_widen_the_page(tmp_path: Path) -> None:
+    text = f"url,group\nhttp://a.example,{'Clubs of the very wide north ' * 5}\nhttp://b.example,B\n"
+    run = made_run(tmp_path, text, [result("a.example", [measurement(ALT, 0.5)])])
+    write_report(run, CARDS)
+    steps = """
+      const all = document.documentElement, wide = [all.clientWidth, all.scrollWidth];
+      document.body.innerHTML = "<pre id=out></pre>"; document.getElementById("out").textContent = JSON.stringify(wide);
+    """
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", _text(run.report / "index.html"))
+    copy = tmp_path / "index.html"
+    copy.write_text(page.replace("</body>", f"<script>{steps}</script></body>"), encoding="utf-8")
+    inner, whole_page = _in_browser(copy, tmp_path, "--window-size=500,900")
+    assert inner == whole_page
+
+
+def _in_browser(page: Path, folder: Path, *options: str) -> list[object]:
+    found = re.search(r'<pre id="out">(.*?)</pre>', _dumped(page, folder, *options), re.DOTALL)
     assert found, "the script did not end"
     answer: list[object] = json.loads(found[1].replace("&amp;", "&"))
     return answer
 
 
-def _dumped(page: Path, folder: Path) -> str:
+def _dumped(page: Path, folder: Path, *options: str) -> str:
     command = [
         str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
-        "--virtual-time-budget=5000", "--dump-dom", page.as_uri(),
+        "--virtual-time-budget=5000", *options, "--dump-dom", page.as_uri(),
     ]  # fmt: skip
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
@@ -317,3 +368,87 @@ def test_a_whole_report_can_be_german(tmp_path: Path) -> None:
         )
         english = set(_flat(dict(language().texts)).values()) - set(_flat(dict(language("de").texts)).values())
         assert words & english == set()
+
+
+def test_a_site_shows_where_its_newest_date_stands_and_shares_as_shares(tmp_path: Path) -> None:
+    facts = {
+        "newest_content_date": "2014-08-03", "newest_content_url": "http://a.example/news?a=1&b=2",
+        "newest_content_words": "…our camp of 3 August <2014>", "dead_link_share": 0.25,
+        "feature_email": True, "feature_email_url": "http://a.example/write", "feature_search": False,
+    }  # fmt: skip
+    run = made_run(tmp_path, "url\nhttp://a.example\n", [result("a.example", [measurement(OLD, 4320.0, facts=facts)])])
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "a.example.html")
+    link = '<a href="http://a.example/news?a=1&amp;b=2" rel="noreferrer nofollow ugc">http://a.example/news?a=1&amp;b=2</a>'
+    assert page.count(link) == 2  # below the measure, and among the key figures
+    assert f"The newest date found is 2014-08-03: {link}" in page
+    assert "<code>…our camp of 3 August &lt;2014&gt;</code>" in page
+    assert "<td>25 %</td>" in page
+    assert '<td>yes: <a href="http://a.example/write"' in page
+    figures = json.loads(_text(run.report / "results.json"))["sites"][0]["figures"]
+    assert figures["feature_email_url"] == "http://a.example/write"
+
+
+def test_a_rank_that_holds_under_all_weights_is_no_span(tmp_path: Path) -> None:
+    text = "url\n" + "".join(f"http://s{n}.example\n" for n in range(21))
+    yes = measurement(HTTPS, "yes", unit="text")
+    sites = [
+        result(f"s{n}.example", [measurement(ALT, n / 21), yes, measurement(OLD, 900.0 - 40 * n, unit="days")])
+        for n in range(21)
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "s20.example.html")
+    assert re.findall("Rank [^<]*", page) == ["Rank 1 of 21; under other weights mostly the same."]
+
+
+def test_a_total_that_stays_went_nowhere_and_a_sentence_stops_once(tmp_path: Path) -> None:
+    said = finding(ALT, "A picture says nothing.")
+    runs = [
+        made_run(tmp_path / name, "url\nhttp://a.example\n", [result("a.example", [measurement(ALT, 0.5)], [said])])
+        for name in ("old", "new")
+    ]
+    write_report(runs[1], CARDS, since=runs[0])
+    page = _text(runs[1].report / "sites" / "a.example.html")
+    assert "A picture says nothing: <a" in page
+    assert "Since 2026-06-01: measured both times; the total is 50 as before." in page
+
+
+def test_categories_that_go_against_each_other_do_not_go_together(tmp_path: Path) -> None:
+    """And groups of one size stand in the order of their names."""
+    text = "url,group\n" + "".join(f"http://s{n}.example,Group {n % 20 + 1}\n" for n in range(35))
+    sites = [
+        result(f"s{n}.example", [measurement(ALT, n / 35), measurement(OLD, 10.0 + n, unit="days")]) for n in range(35)
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS, lang="de")
+    page = _text(run.report / "index.html")
+    assert "Keine zwei Bereiche gehen zusammen." in page
+    assert "−1,00</td>" in page
+    table = page.partition('id="groups-table"')[2].partition("</table>")[0]
+    names = [f"Group {n}" for n in range(1, 21)]
+    assert re.findall(r'<th scope="row">(Group \d+)</th>', table) == sorted(names[:15]) + names[15:]
+
+
+def test_a_site_without_a_total_is_promised_no_points_in_it(tmp_path: Path) -> None:
+    unknown = [measurement(name, None, outcome="cannot_tell") for name in (HTTPS, OLD)]
+    text = "url\nhttp://a.example\nhttp://b.example\n"
+    sites = [
+        result("a.example", [measurement(ALT, 0.0), *unknown], [finding(ALT, "no text")]),
+        result("b.example", status="unreachable", pages=0, reason="Nobody answers."),
+    ]
+    run = made_run(tmp_path, text, sites)
+    write_report(run, CARDS)
+    page = _text(run.report / "sites" / "a.example.html")
+    assert "There is no total, because only" in page
+    assert "Mend image alt." in page
+    assert "in total" not in page
+    assert "Tried on 2026-06-01; no page was read." in _text(run.report / "sites" / "b.example.html")
+
+
+def test_nothing_dark_is_printed(report: Path) -> None:
+    """The dark colours hold on screens alone: on paper the ink is black, whatever the reader's screen is like."""
+    page = _text(report / "index.html")
+    assert re.findall(r"@media ([^{]*prefers-color-scheme[^{]*) \{", page) == [
+        "screen and (prefers-color-scheme: dark)"
+    ]

@@ -131,6 +131,14 @@ def test_the_workbook_shares_its_findings_out_among_the_sites(tmp_path: Path, mo
     assert (run.report / "findings.csv").read_text(encoding="utf-8").count("legacy/doctype,") == len(sites)
 
 
+@pytest.mark.parametrize(
+    ("counts", "most", "share"),
+    [([], 10, 1), ([3, 3], 4, 2), ([1, 2, 20], 10, 7), ([1, 2, 20], 30, 20), ([5, 5, 5], 2, 1), ([4, 4], 8, 4)],
+)
+def test_what_one_site_leaves_others_take(counts: list[int], most: int, share: int) -> None:
+    assert write.share_of_each(counts, most) == share
+
+
 def test_no_cell_is_a_formula_in_any_format(tmp_path: Path) -> None:
     run = _small(tmp_path / "run")
     write_report(run)

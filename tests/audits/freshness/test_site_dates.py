@@ -3,6 +3,7 @@
 import pytest
 
 from audits.derived.site_dates import site_dates
+from audits.derived.written_dates import around
 from audits.freshness.calendar import calendar
 from audits.freshness.newest_content import newest_content
 from audits.model import Answer, SiteExample
@@ -300,3 +301,10 @@ def test_feed_that_is_none():
 def test_calendar_that_paused_is_not_run_out():
     visit = example_visit(SiteExample({"/": "<h2>Termine</h2><p>12. Mai 2026: Grillen</p>"}, None))
     assert calendar.run(visit).value is True
+
+
+def test_the_words_round_a_date_are_whole_words() -> None:
+    line = "The next meeting of the troop is on 9th January 2009 and we are already in the process of planning"
+    start = line.index("9th")
+    assert around(line, start, start + 16) == "…meeting of the troop is on 9th January 2009 and we are already in the…"
+    assert around("9th January 2009", 0, 16) == "9th January 2009"
