@@ -13,7 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 from audits.judgement import PageJudgement, judge_page
 from audits.page import Page
 from audits.registry import find
+from audits.store.failures import FAILURES
 from audits.store.records import Fetch, Spot
+from audits.store.sniff import is_html
 from audits.store.warc import read_warc
 from audits.visit import visit_of
 
@@ -49,7 +51,8 @@ def address_of(path: Path) -> str:
 def inspect_file(path: Path, target: str, facts: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Audit one file, with what a browser saw of it if one did.
 
-    What it refers to (style sheets) is read from the disk beside it. Raises `OSError`.
+    What it refers to (style sheets) is read from the disk beside it. A picture, a workbook or the like is an object
+    with an `error`. Raises `OSError`.
     """
     moment = datetime.now(UTC)
     body = path.read_bytes()
@@ -57,6 +60,8 @@ def inspect_file(path: Path, target: str, facts: Mapping[str, Any] | None = None
     headers = (("content-type", media if media == "application/xhtml+xml" else "text/html"),)
     url = address_of(path)
     fetch = Fetch(url, "page", moment, 200, headers, body, len(body))
+    if body and not is_html(fetch):
+        return _unread(target, "this is no HTML file")
     page = Page(fetch, url, home=True, answers=Beside(path.resolve(), moment), facts=facts or {})
     return printed(target, judge_page(page))
 
@@ -69,7 +74,12 @@ def inspect_warc(path: Path, entry: Any) -> list[dict[str, Any]]:
         return [printed(entry.url if page.home else page.url, judge_page(page)) for page in visit.pages]
     last = next((fetch for fetch in reversed(visit.fetches) if fetch.kind == "page"), None)
     what = f"status {last.status}" if last and last.status else (last.failure if last else "nothing was fetched")
-    return [{"target": entry.url, "findings": [], "measurements": {}, "error": f"no page could be read: {what}"}]
+    why = f" ({FAILURES[what].sentence.rstrip('.')})" if what in FAILURES else ""
+    return [_unread(entry.url, f"no page could be read: {what}{why}")]
+
+
+def _unread(target: str, error: str) -> dict[str, Any]:
+    return {"target": target, "findings": [], "measurements": {}, "error": error}
 
 
 def printed(target: str, judgement: PageJudgement) -> dict[str, Any]:

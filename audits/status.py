@@ -102,7 +102,7 @@ def _no_pages(visit: Visit) -> Status:
     failure = page_failure(first) or "not_html"
     detail = f" Seen at {first.url}" + (f" ({first.status})" if first.status else "")
     if first.detail:
-        detail += f": {first.detail}"
+        detail += f": {first.detail.rstrip('.')}"
     return Status("refused" if failure in REFUSALS else "unreachable", failure, f"{_sentence(failure)}{detail}.")
 
 

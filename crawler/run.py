@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import os
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from audits.store.run_folder import RunFolder
-from crawler import settings as usual_settings
 
 SITES_AT_ONCE = 16
 """Sites walked side by side by one process: each waits for its server most of the time."""
@@ -30,6 +28,30 @@ SILENCE = 120.0
 
 STILLBORN = 3
 """Processes in a row that fail before their first line, after which none is begun any more."""
+
+
+def settings_misread(settings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Names that neither Scrapy nor we have, and sentences for values that would fail in the middle of a crawl."""
+    from scrapy.settings import default_settings
+
+    from crawler import settings as ours
+
+    unknown, wrong = [], []
+    for name, value in settings.items():
+        usual = getattr(ours, name, getattr(default_settings, name, ours))
+        if usual is ours:
+            unknown.append(name)
+        elif isinstance(usual, bool):
+            if str(value).lower() not in {"1", "0", "true", "false"}:
+                wrong.append(f"{name}={value}: write True or False.")
+        elif isinstance(usual, int | float):
+            whole = isinstance(usual, int) and not name.endswith("_SECONDS")
+            kind = "a whole number" if whole else "a number"
+            try:
+                int(value) if whole else float(value)
+            except (ValueError, OverflowError):
+                wrong.append(f"{name}={value}: write {kind}, such as {usual}.")
+    return unknown, wrong
 
 
 @dataclass
@@ -131,31 +153,6 @@ class CrawlProcesses:
             self.reports[child.pid]["running"] = 0
         elif ended:
             self.stillborn += 1
-
-
-def misfit(settings: Mapping[str, Any]) -> str:
-    """The first of our settings whose value cannot be meant, and what is wanted; empty where all can.
-
-    Each site would fail by it, and look as if it were out of reach.
-    """
-    for name, value in settings.items():
-        wanted = _wanted(name, getattr(usual_settings, name, None), str(value).strip())
-        if wanted:
-            return f"{name}={value}: the value must be {wanted}"
-    return ""
-
-
-def _wanted(name: str, usual: object, value: str) -> str:
-    if isinstance(usual, bool):
-        return "" if value.lower() in {"0", "1", "true", "false"} else "True or False"
-    if not isinstance(usual, int | float):
-        return ""
-    whole = isinstance(usual, int) and name.startswith("FRONTLINE_") and not name.endswith("_SECONDS")
-    try:
-        meant = math.isfinite(int(value) if whole else float(value))
-    except ValueError:
-        meant = False
-    return "" if meant else "a whole number" if whole else "a number"
 
 
 class Browsing:

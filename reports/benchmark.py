@@ -9,15 +9,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sqlalchemy.exc import SQLAlchemyError
 
 from audits.store.records import AuditCard, Value
 from audits.store.run_folder import RunFolder
+from audits.store.server import StoreError
 from reports.aggregate import READINGS, Standings, stand
 from reports.catalogue import cards_by_id, load_catalogue
 from reports.fixes import Fix, first_fixes
 from reports.groups import WHOLE_LIST, groups_by
 from reports.scoring import Scoring, load_scoring
-from reports.tables import ReportError, Tables, findings_of_site, read_tables, run_store
+from reports.tables import ReportError, Tables, findings_of_site, read_sites, read_tables, run_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,11 @@ def newest_run_with(folder: Path, group: str, *, but: Path | None = None) -> Run
     for database in sorted(folder.glob("*/run.sqlite")):
         if but is not None and database.parent.resolve() == but.resolve():
             continue
-        with run_store(database) as engine:
-            sites = read_tables(engine).sites
+        try:
+            with run_store(database) as engine:
+                sites = read_sites(engine)
+        except (StoreError, SQLAlchemyError):
+            continue  # what is broken beside us is nobody's peer
         there = sites[sites["measured"] & ((sites["group"] == group) | (group == ""))]
         if len(there):
             found.append((str(there["fetched_at"].max()), RunFolder(database.parent)))

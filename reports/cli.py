@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from io import TextIOWrapper
@@ -87,12 +87,14 @@ RenderNetwork = Annotated[
 Processes = Annotated[
     int | None,
     typer.Option(
-        "--processes", min=1, help="Processes that crawl, and as many that audit. [cores]", show_default=False
+        "--processes", min=1, max=256, help="Processes that crawl, and as many that audit. [cores]", show_default=False
     ),
 ]
 AtOnce = Annotated[
     int | None,
-    typer.Option("--sites-at-once", min=1, help="Sites crawled side by side by one process. [16]", show_default=False),
+    typer.Option(
+        "--sites-at-once", min=1, max=1000, help="Sites crawled side by side by one process. [16]", show_default=False
+    ),
 ]
 Contact = Annotated[
     str | None,
@@ -257,6 +259,10 @@ def run(
 ) -> None:
     """Crawl, audit and report in one go, resuming whatever RUN already holds."""
     given = _given(locals())
+    _foresee(
+        sites, scoring=scoring, group_by=group_by, lang=lang, areas=areas, statistics=statistics, against=against,
+        group=group, pdf=pdf,
+    )  # fmt: skip
     shared_by = _night(sites, folder, given, audit=True, quiet=quiet)
     summary = _report(folder, scoring, group_by, lang, areas, statistics, since, processes=shared_by, pdf=pdf)
     if against is not None or group is not None:
@@ -366,7 +372,7 @@ def report(
 @app.command()
 def compare(
     runs: Annotated[
-        list[Path], typer.Argument(metavar="OLD NEW…", help="Two runs or more, the oldest first.", show_default=False)
+        list[Path], typer.Argument(metavar="OLD NEW", help="Two runs or more, the oldest first.", show_default=False)
     ],
     scoring: Scoring = None,
     group_by: GroupBy = "group",
@@ -394,7 +400,7 @@ def sample(
 
 @app.command()
 def agreement(
-    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET…", help="Filled coding sheets.", show_default=False)],
+    sheets: Annotated[list[Path], typer.Argument(metavar="SHEET", help="Filled coding sheets.", show_default=False)],
     of_run: Annotated[
         Path, typer.Option("--run", metavar="RUN", help="The run the sheets were drawn from.", show_default=False)
     ],
@@ -417,7 +423,7 @@ def status(folder: Run, store: Store = None) -> None:
 @app.command()
 def worker(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where this machine keeps what it is working on.")
+        Path, typer.Argument(metavar="FOLDER", help="Where this machine keeps what it is working on.")
     ] = Path("frontline-worker"),
     store: Store = None,
     warcs: Warcs = None,
@@ -453,11 +459,11 @@ def worker(
     print("No site is left to do.")
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # they are the command's own, such as --contact
 def schedule(
     command: Annotated[
         list[str],
-        typer.Argument(metavar="COMMAND…", help="What to run, such as: run sites.csv runs/sector.", show_default=False),
+        typer.Argument(metavar="COMMAND", help="What to run, such as: run sites.csv runs/sector.", show_default=False),
     ],
     at: Annotated[str, typer.Option("--at", help="Time of day at which it begins.")] = "22:00",
     day: Annotated[
@@ -468,6 +474,12 @@ def schedule(
     """Print a systemd timer, a line for cron and a task for Windows that run a command; sets up nothing itself."""
     from reports.schedule import schedule_lines
 
+    first = next((word for word in command if word != "frontline"), "")
+    names = [each.callback.__name__ for each in app.registered_commands if each.callback]
+    if first not in names:
+        _refuse(
+            f"there is no command `{first}` to schedule; write it as on the command line: run sites.csv runs/sector."
+        )
     _print(schedule_lines(command, at=at, day=day, name=name, folder=Path.cwd(), program=_program()))
 
 
@@ -486,13 +498,22 @@ def inspect(
 
     if form not in FORMS:
         _refuse(f"there is no format `{form}`; use one of {', '.join(FORMS)}.")
-    _print(written(inspected(targets, allow_private=bool(allow_private), render=render), form))
+    read: list[bool] = []
+
+    def noted(pages: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for page in pages:
+            read.append("error" not in page)
+            yield page
+
+    _print(written(noted(inspected(targets, allow_private=bool(allow_private), render=render)), form))
+    if not any(read):
+        raise typer.Exit(1)
 
 
 @app.command()
 def explain(
     name: Annotated[
-        str | None, typer.Argument(metavar="[AUDIT]", help="An audit, such as legacy/frames.", show_default=False)
+        str | None, typer.Argument(metavar="AUDIT", help="An audit, such as legacy/frames.", show_default=False)
     ] = None,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="The whole catalogue as Markdown, as in docs/AUDITS.md.")
@@ -500,7 +521,7 @@ def explain(
 ) -> None:
     """The catalogue of audits, or one audit: what is measured, why, how it is scored, by which source."""
     from audits.registry import cards, find
-    from reports.explanation import card_lines, catalogue_lines, markdown_catalogue
+    from reports.explanation import card_lines, catalogue_lines, markdown_catalogue, nearest
 
     if markdown:
         print(markdown_catalogue(cards()), end="")
@@ -511,13 +532,13 @@ def explain(
         try:
             lines = card_lines(find(name).card)
         except KeyError:
-            _refuse(f"there is no audit `{name}`; `frontline explain` lists them all.")
+            _refuse(f"there is no audit `{name}`{nearest(name, cards())} `frontline explain` lists them all.")
     _print(lines)
 
 
 @app.command()
 def doctor(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where a run is going to be.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where a run is going to be.")] = Path(),
 ) -> None:
     """What this machine can do, and how to mend what it can't."""
     from reports.doctor import examine
@@ -533,7 +554,7 @@ def doctor(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the demonstration's run goes.")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the demonstration's run goes.")] = Path(
         "demo-run"
     ),
     quiet: Quiet = False,
@@ -608,7 +629,8 @@ def _explained(error: Exception) -> int:
         if name == "NoArgsIsHelpError":  # `frontline` alone
             _say(str(error))
         elif hasattr(error, "format_message"):
-            _say(f"error: {error.format_message()} Try `frontline --help`.")
+            command = getattr(getattr(error, "ctx", None), "command_path", "frontline")
+            _say(f"error: {error.format_message().rstrip('.')}. Try `{command} --help`.")
         return int(error.exit_code)
     if name == "Interrupted":
         _say(_INTERRUPTED)
@@ -653,7 +675,7 @@ def _refused_by_machine(error: Exception) -> str:
 def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quiet: bool) -> int:
     """Crawl a list, and audit it beside. Returns how many processes it was shared by."""
     from audits.store.browser import require_browser
-    from reports.night import Plan, prepare, read_sites, require_sense, work, write_about
+    from reports.night import Plan, no_longer_listed, prepare, read_sites, settings_in_doubt, work, write_about
     from reports.options import options_beside
     from reports.settings import crawl_settings
     from reports.terminal import progress_shown
@@ -672,7 +694,10 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
             f"{len(bad)} of {len(entries)} lines cannot be used, and --strict was given; mend them or leave it out."
         )
     settings = crawl_settings(options)
-    require_sense(settings)
+    if options.get("settings"):
+        asked = {str(pair).partition("=")[0] for pair in options["settings"]}
+        for doubt in settings_in_doubt({name: settings[name] for name in asked}):
+            _say(f"note: {doubt}")
     if not (options.get("contact") or options.get("allow_private") or quiet):
         _say("note: no --contact was given; site owners who wonder about our requests cannot reach you.")
     processes = int(options.get("processes") or os.cpu_count() or 1)
@@ -681,6 +706,10 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
     place = RunFolder(folder).create()
     with place.locked():
         _begun(place, store or place.shared.get("store"), warcs, raw, settings)
+        if gone := no_longer_listed(place, entries):
+            _say(
+                f"note: {gone} of the sites of this run are not in the list any more; their files stay in {place.fetched}."
+            )
         engine = prepare(place, entries, raw)
         write_about(place, {"options": options, "sites": len(entries)})
         plan = Plan(True, audit, settings, processes, int(options.get("sites_at_once") or 16), ceiling)
@@ -694,6 +723,22 @@ def _night(sites: str, folder: Path, given: dict[str, Any], *, audit: bool, quie
         _say("error: no line of the list is a web address, so there was nothing to crawl.")
         raise typer.Exit(1)
     return processes
+
+
+def _foresee(sites: str, **wanted: Any) -> None:
+    """Refuse at once what the report would refuse in the morning; where nothing was asked for, nothing is loaded."""
+    usual = {"group_by": "group", "lang": "en-GB", "pdf": False}
+    if all(value == usual.get(name) for name, value in wanted.items()):
+        return
+    from reports.foresight import foresee
+    from reports.night import read_sites
+
+    known: list[str] = []
+    if wanted["scoring"] is not None:
+        from audits.registry import cards
+
+        known = [card.id for card in cards()]
+    foresee(read_sites(sites)[0], known, **wanted)
 
 
 def _begun(place: RunFolder, store: str | None, warcs: str | None, raw: bytes, settings: dict[str, Any]) -> None:

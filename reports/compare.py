@@ -208,7 +208,7 @@ def _scored(side: Side, comparable: set[str]) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "site": frame["site_id"].map(side.tables.sites["key"]),
+            "site": frame["site_id"].map(side.tables.sites["key"]).astype("object"),
             "audit": frame["audit"].astype("object"),
             "value": frame["value"],
             "score": frame["score"],

@@ -60,6 +60,8 @@ def _packages() -> Check:
 
 
 def _space(folder: Path) -> Check:
+    if folder.is_file():
+        return Check("Disk", "wrong", f"{folder} is a file", "A run needs a folder; name another one.")
     there = next(path for path in (folder, *folder.resolve().parents) if path.exists())
     free = shutil.disk_usage(there).free
     found = f"{free / 1e9:.1f} GB free in {there}, room for about {free // SPACE_PER_SITE:,} sites"
@@ -88,7 +90,7 @@ def _names() -> Check:
             "Names",
             "limited",
             "example.org does not resolve",
-            "Without name resolution only addresses can be crawled; check the network.",
+            "Sites are found by their names: without an answer there none can be reached. Check the network.",
         )
     return Check("Names", "fine", "names resolve")
 

@@ -122,6 +122,8 @@ def sample_and_write(
 
 def agreement_lines(run: RunFolder, sheets: Sequence[Path], *, out: Path | None = None) -> list[str]:
     """Kappa by feature and pair, as a table for the terminal; `out` takes the same as CSV."""
+    if out is not None and out.resolve() in {sheet.resolve() for sheet in sheets}:
+        raise ReportError(f"{out} is a coder's sheet, which would be written over; name another file with --out.")
     table = agreement(run, sheets)
     if out is not None:
         cells = table.astype("object").where(table.notna(), None)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from audits.store.records import CATEGORIES, AuditCard
+from reports.formats.wording import curve_words
+from reports.language import language
 from reports.scoring import Scoring, load_scoring
 
 _WIDTH = 100
@@ -54,6 +57,14 @@ def markdown_catalogue(cards: Sequence[AuditCard]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def nearest(name: str, cards: Sequence[AuditCard]) -> str:
+    """A question for whoever mistyped the name of an audit, or named a category; empty where nothing is near."""
+    near = get_close_matches(name.lower(), [card.id for card in cards], n=1) or [
+        card.id for card in cards if name and name.lower() in card.id
+    ]
+    return f"; did you mean `{near[0]}`?" if near else "."
+
+
 def _parts(card: AuditCard, scoring: Scoring) -> Iterator[tuple[str, str]]:
     yield "Why it matters", card.why
     yield "What is measured", f"{card.measured} Unit: {card.unit}, per {card.scope}."
@@ -74,4 +85,4 @@ def _score(card: AuditCard, scoring: Scoring) -> str:
     rule = scoring.rules.get(card.id)
     if rule is None:
         return "none yet; on trial, shown and not scored."
-    return f"curve {rule.curve_name} ({rule.curve}), weight {rule.weight:g}; source: {rule.source} ({rule.year})."
+    return f"{curve_words(rule, language())}. Weight {rule.weight:g}. Source: {rule.source} ({rule.year})."

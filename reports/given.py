@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -62,12 +60,8 @@ def _written(path: Path) -> dict[int, dict[str, str]]:
         text = site_list._decode(path.read_bytes())  # noqa: SLF001 - the one reading of a list's bytes
     except OSError:
         return {}
-    if not text.strip():
-        return {}
-    reader = csv.reader(io.StringIO(text, newline=""), site_list._dialect(text))  # noqa: SLF001 - as above
     try:
-        head = [site_list._column(cell) for cell in next(reader)]  # noqa: SLF001 - as above
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-        return {line: {name: cell.strip() for name, cell in zip(head, row, strict=False) if name} for line, row in rows}
-    except (csv.Error, StopIteration):
+        _, head, rows = site_list.table_of(text)
+    except site_list.SiteListError:
         return {}
+    return {line: {name: cell.strip() for name, cell in zip(head, row, strict=False) if name} for line, row in rows}

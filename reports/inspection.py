@@ -28,7 +28,7 @@ def inspected(targets: Sequence[str], *, allow_private: bool = False, render: bo
     from reports.night import browsing
 
     for target in targets:
-        if not Path(target).exists() and not _is_address(target):
+        if not target.strip() or (not Path(target).exists() and not _is_address(target)):
             raise InspectionError(
                 f"{target}: there is no such file or folder, and it is no address (http:// or https://)."
             )

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from reports.options import OptionsError
+
 DEFAULT = "en-GB"
 
 
@@ -66,7 +68,9 @@ class Language:
 
 @cache
 def language(code: str = DEFAULT) -> Language:
-    """The language of `words/<code>.toml`; what a translation lacks is said in English."""
+    """The language of `words/<code>.toml`; what a translation lacks is said in English. Raises `OptionsError`."""
+    if code not in languages():
+        raise OptionsError(f"--lang {code}: there is no such language; use one of {', '.join(languages())}.")
     folder = files("reports").joinpath("words")
     texts = tomllib.loads(folder.joinpath(f"{DEFAULT}.toml").read_text(encoding="utf-8"))
     if code != DEFAULT:
@@ -77,7 +81,8 @@ def language(code: str = DEFAULT) -> Language:
 
 def languages() -> list[str]:
     """The codes of the languages there are."""
-    return sorted(path.name.removesuffix(".toml") for path in files("reports").joinpath("words").iterdir())
+    names = (path.name for path in files("reports").joinpath("words").iterdir())
+    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
 def _laid_over(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

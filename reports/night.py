@@ -22,7 +22,7 @@ from audits.store.records import AuditCard, SiteEntry, SiteResult
 from audits.store.run_folder import RunFolder, RunFolderError
 from audits.store.server import patiently
 from audits.store.shelf import Shelf, open_shelf
-from audits.store.site_list import read_site_list, single_site
+from audits.store.site_list import SiteListError, read_site_list, single_site
 from reports.options import OptionsError
 
 LEASE = 60.0
@@ -80,9 +80,29 @@ class Interrupted(Exception):
 def read_sites(sites: str) -> tuple[list[SiteEntry], bytes]:
     """The sites of a CSV file or of one address, and the list as it is kept in the run. Raises `SiteListError`."""
     path = Path(sites)
-    if not path.exists() and (sites.startswith(("http://", "https://")) or _looks_like_address(sites)):
+    if not path.exists() and ("://" in sites or _looks_like_address(sites)):
         return single_site(sites), f"url\n{sites}\n".encode()
     return read_site_list(path), path.read_bytes()
+
+
+def no_longer_listed(run: RunFolder, entries: Sequence[SiteEntry]) -> int:
+    """How many fetched sites of the list that the run was made with the new list leaves out; it may be another list."""
+    try:
+        before = read_site_list(run.sites)
+    except SiteListError:
+        return 0
+    keys = {entry.key for entry in entries}
+    return sum(entry.key not in keys and run.warc(entry.key).exists() for entry in before)
+
+
+def settings_in_doubt(settings: Mapping[str, Any]) -> list[str]:
+    """A sentence for each setting that nobody reads. Raises `OptionsError` for a value that cannot be meant."""
+    from crawler.run import settings_misread
+
+    unknown, wrong = settings_misread(settings)
+    if wrong:
+        raise OptionsError(f"--set {wrong[0]}")
+    return [f"--set {name}: neither Scrapy nor Frontline has a setting of that name." for name in unknown]
 
 
 def adopt(run: RunFolder, warcs: Sequence[Path]) -> Engine:
@@ -298,14 +318,6 @@ def _open_shelf_of(run: RunFolder) -> Shelf | None:
     return shelf
 
 
-def require_sense(settings: Mapping[str, Any]) -> None:
-    """Raises `OptionsError` for a setting of the crawl whose value cannot be meant."""
-    from crawler.run import misfit
-
-    if wrong := misfit(settings):
-        raise OptionsError(f"--set {wrong}.")
-
-
 def browsing() -> Any:
     """A browser for single pages, as a context manager. Raises `NoBrowserError` where there is none."""
     from crawler.run import Browsing
@@ -353,7 +365,10 @@ def _log(run: RunFolder, result: SiteResult) -> None:
         )
 
 
+_FILES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".json")
+
+
 def _looks_like_address(text: str) -> bool:
     """`example.org` or `example.org/page`, and not `list.csv` with a typing error."""
     host = text.partition("/")[0]
-    return "." in host and not host.lower().endswith((".csv", ".txt", ".tsv", ".xlsx")) and " " not in text
+    return "." in host and not host.lower().endswith(_FILES) and " " not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,20 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "memory": int,
 }
 
+RANGES: Mapping[str, tuple[float, float]] = {
+    "pages": (1, inf),
+    "delay": (0, inf),
+    "site_seconds": (1, inf),
+    "site_bytes": (1, inf),
+    "resources": (0, inf),
+    "render": (0, inf),
+    "processes": (1, 256),  # each takes 100 MB and more
+    "sites_at_once": (1, 1000),  # each holds connections open, of which a process has about a thousand
+    "nice": (0, 19),
+    "memory": (256, inf),
+}
+"""The least and the most that an option of the crawl may be, on the command line and in the file alike."""
+
 
 class OptionsError(Exception):
     """An option cannot be used; the message is one sentence for the user."""
@@ -52,4 +67,12 @@ def options_beside(sites: str) -> dict[str, Any]:
         wanted = KNOWN[key]
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise OptionsError(f"{path}: `{key} = {value!r}` is of the wrong kind.")
+        least, most = RANGES.get(key, (-inf, inf))
+        if isinstance(value, int | float) and not least <= value <= most:
+            raise OptionsError(f"{path}: `{key} = {value}` is out of range; it goes {span(least, most)}.")
     return options
+
+
+def span(least: float, most: float) -> str:
+    """A range in words: "from 1", "from 0 to 19"."""
+    return f"from {least:g}" + (f" to {most:g}" if most < inf else "")

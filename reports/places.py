@@ -102,12 +102,18 @@ def read_statistics(path: Path) -> pd.DataFrame:
     except UnicodeDecodeError as error:
         raise ReportError(f"{path}: the statistics are not UTF-8; save them as CSV (UTF-8).") from error
     head = text.partition("\n")[0]
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)))
+    separator = max(",;\t", key=head.count)
+    point = str.maketrans(
+        "" if separator == "," else ",", "" if separator == "," else "."
+    )  # 3,5 as Excel on the continent
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
     if not rows or "area" not in rows[0]:
         raise ReportError(f"{path}, line 1: there is no column `area`; name the column of areas as in your list.")
     index = [row["area"].strip() for row in rows]
     numbers = {
-        name: pd.to_numeric(pd.Series([str(row[name]).rstrip(" %") for row in rows]), errors="coerce").to_numpy()
+        name: pd.to_numeric(
+            pd.Series([str(row[name]).rstrip(" %").translate(point) for row in rows]), errors="coerce"
+        ).to_numpy()
         for name in rows[0]
         if name and name != "area"
     }

@@ -35,8 +35,10 @@ def write_sample(
     """Write a coding sheet of `n` measured sites, stratified by group and third of the total; returns who is in it.
 
     The sheet has a column per feature to fill with yes or no, and nothing of what the program found: coders are blind.
-    Give each coder a copy. Raises `ReportError` where no site was measured.
+    Give each coder a copy. Raises `ReportError` where no site was measured, or the file is there: it may be filled in.
     """
+    if path.is_file():
+        raise ReportError(f"{path} is there already, and somebody may have filled it; name another file with --out.")
     with run_store(run.database) as engine:
         tables = read_tables(engine)
     standings = stand(tables, load_scoring(scoring), groups_by(tables.sites, group_by))

@@ -26,6 +26,8 @@ def schedule_lines(
         raise OptionsError(f"--on {day}: say daily, weekly, monthly, or a weekday such as mon.")
     words = [*shlex.split(program), *_without_program(command)]
     day = day.lower()
+    yield "# A run that is done is not crawled again: for a new look at the sites name a new folder, and this one with --since."
+    yield ""
     yield from _systemd(words, hour, minute, day, name, folder)
     yield ""
     yield from _cron(words, hour, minute, day, name, folder)

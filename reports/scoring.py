@@ -135,7 +135,7 @@ class _Reader:
         line = self._line(path)
         where = f"{self.name}, line {line}" if line else self.name
         entry = f" ({path[0]}.{path[1]})" if len(path) > 1 else ""
-        return ScoringError(f"{where}{entry}: {reason}.")
+        return ScoringError(f"{where}{entry}: {reason}{'' if reason.endswith('?') else '.'}")
 
     def _line(self, path: list[str]) -> int:
         found, wanted = 0, list(path)

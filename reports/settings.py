@@ -23,6 +23,8 @@ _NAMES = {
     "allow_private": "FRONTLINE_ALLOW_PRIVATE",
 }
 
+_SITE_SECONDS = 900  # where nothing is said, as crawler/settings.py has it
+
 RENDER_NETWORKS = ("slow-4g", "3g")
 """Connections that a browser can be put on; their figures are in crawler/browser/networks.py."""
 
@@ -33,9 +35,14 @@ def crawl_settings(options: Mapping[str, Any], now: datetime | None = None) -> d
     if (network := settings.get("FRONTLINE_RENDER_NETWORK")) and network not in RENDER_NETWORKS:
         raise OptionsError(f"--render-network {network}: known are {' and '.join(RENDER_NETWORKS)}.")
     if contact := str(options.get("contact") or "").strip():
-        if re.search(r"[\r\n;()]", contact):
-            raise OptionsError("--contact must be one e-mail address or one web address.")
+        if not re.fullmatch(
+            r"(mailto:)?[^\s@;()/]+@[^\s@;()/]+\.[^\s@;()/]+|(https?://)?[^\s@;()/.]+\.[^\s;()]+", contact
+        ):
+            raise OptionsError(
+                f"--contact {contact}: write one e-mail address or one web address, such as https://example.org/survey."
+            )
         settings["USER_AGENT"] = f"{SOFTWARE} (+{contact})"
+    _without_contradiction(settings)
     if since := options.get("since"):
         settings["FRONTLINE_SINCE"] = str(RunFolder(Path(str(since))).existing().fetched.resolve())
     if until := options.get("until"):
@@ -48,6 +55,15 @@ def crawl_settings(options: Mapping[str, Any], now: datetime | None = None) -> d
             )
         settings[name] = value
     return settings
+
+
+def _without_contradiction(settings: Mapping[str, Any]) -> None:
+    """Raises `OptionsError` where one option leaves another nothing to do."""
+    if settings.get("FRONTLINE_RENDER_NETWORK") and not settings.get("FRONTLINE_RENDER"):
+        raise OptionsError("--render-network opens pages of --render once more; say with --render how many that are.")
+    pause, seconds = settings.get("DOWNLOAD_DELAY", 0), settings.get("FRONTLINE_SITE_SECONDS", _SITE_SECONDS)
+    if pause >= seconds:
+        raise OptionsError(f"--delay {pause:g} leaves no time for a second request in --site-seconds {seconds:g}.")
 
 
 def _deadline(text: str, now: datetime) -> float:

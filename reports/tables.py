@@ -53,7 +53,9 @@ def read_tables(engine: Engine) -> Tables:
 def run_store(path: Path | str) -> Iterator[Engine]:
     """The store of a finished or unfinished run: a file, or a server's address. Raises `ReportError` where there is none."""
     if isinstance(path, Path) and not path.exists():
-        raise ReportError(f"{path} is not there, so nothing has been measured yet; run `frontline run` first.")
+        fetched = any((path.parent / "fetched").glob("*.warc.gz"))
+        mend = f"`frontline audit {path.parent}` measures what was fetched" if fetched else "run `frontline run` first"
+        raise ReportError(f"{path} is not there, so nothing has been measured yet; {mend}.")
     engine = database.open_store(path)
     try:
         yield engine

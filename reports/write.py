@@ -134,7 +134,17 @@ def write_report(
             run, engine, tables, standings, sure, rules, catalogue, about, words, change, past, ground, workers
         )
         found = report.write()
-    return _summary(run, tables, standings, rules, found, words)
+    return _summary(run, tables, standings, rules, found, words, _of_nowhere(ground, areas, statistics, words))
+
+
+def _of_nowhere(ground: Ground, areas: Path | None, statistics: Path | None, words: Language) -> list[str]:
+    """A sentence for each file on areas that names none of the list's: the report is silent on it."""
+    lost = []
+    if areas and not (ground.area_of != "").any():
+        lost.append(areas)
+    if statistics and all(each.table.empty for each in ground.relations):
+        lost.append(statistics)
+    return [words.say("terminal.of_nowhere", path=path) for path in lost]
 
 
 def _once(runs: Sequence[RunFolder]) -> list[RunFolder]:
@@ -240,7 +250,13 @@ class _Report:
 
 
 def _summary(
-    run: RunFolder, tables: Tables, standings: Standings, scoring: Scoring, found: int, words: Language
+    run: RunFolder,
+    tables: Tables,
+    standings: Standings,
+    scoring: Scoring,
+    found: int,
+    words: Language,
+    remarks: Sequence[str],
 ) -> ReportSummary:
     status = tables.sites["status"].where(tables.sites["status"] != "", "waiting")
     counts = status.value_counts()
@@ -250,7 +266,7 @@ def _summary(
         int(standings.scores["overall"].notna().sum()),
         found,
         scoring.digest,
-        standings.unscored,
+        (*standings.unscored, *remarks),
         tuple(
             (site_name(str(name), str(url)), round(float(total), 1))
             for name, url, total in zip(

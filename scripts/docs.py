@@ -27,7 +27,8 @@ def command_reference() -> str:
         "Exit codes: 0 done (also when some sites failed: they are in the report), 1 nothing could be done, or a total is below",
         "`--fail-under`, 2 used wrongly, 130 interrupted (the same command goes on). Progress goes to standard error,",
         "results to standard output.",
-        "A `frontline.toml` beside the list sets the same options, with underscores: `pages = 20`.",
+        "A `frontline.toml` beside the list sets the options of `frontline crawl`, `--store` and `--warcs` too, with underscores:",
+        '`pages = 20`, `allow_private = true`; `--set` is a list there: `settings = ["DOWNLOAD_TIMEOUT=10"]`.',
         "",
     ]
     for name, command in group.commands.items():
@@ -35,8 +36,8 @@ def command_reference() -> str:
         options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
         usage = " ".join([f"frontline {name}", *(_usage(p) for p in arguments)])
         lines += [f"## `{usage}`", "", " ".join((command.help or "").split()), ""]
-        lines += [f"- `{_usage(p)}`: {p.help}" for p in arguments if getattr(p, "help", None)]
-        lines += [f"- `{', '.join(p.opts)}`{_value(p)}: {p.help}" for p in options]
+        lines += [f"- `{_usage(p)}`: {p.help}{_usual(p)}" for p in arguments if getattr(p, "help", None)]
+        lines += [f"- `{', '.join(p.opts)}`{_value(p)}: {p.help}{_usual(p)}" for p in options]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -48,7 +49,13 @@ def _usage(parameter: Any) -> str:
 
 
 def _value(parameter: Any) -> str:
-    return "" if parameter.is_flag else " *VALUE*"
+    return "" if parameter.is_flag else f" *{getattr(parameter, 'metavar', None) or 'VALUE'}*"
+
+
+def _usual(parameter: Any) -> str:
+    """What holds where nothing is said, for those whose help does not say it itself."""
+    usual = parameter.default
+    return f" [{usual}]" if isinstance(usual, str | int | Path) and not isinstance(usual, bool) else ""
 
 
 PAGES = {"AUDITS.md": lambda: markdown_catalogue(cards()), "CLI.md": command_reference}

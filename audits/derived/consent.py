@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from audits.derived import derived
+from audits.derived.inline_scripts import inline_scripts
 from audits.derived.third_parties import third_parties
 from audits.page import Page
 from audits.standards import table
@@ -19,6 +20,8 @@ def consent_signs(page: Page) -> tuple[str, ...]:
         element.get("src") or element.get("href") or "" for element in page.elements("script", "link")
     ).lower()
     found |= {name for piece, name in pieces if piece in addresses}
+    written = "\n".join(inline_scripts(page)).lower()
+    found |= {name for call, name in _calls() if call in written}
     marks = _marks()
     classes = " ".join(element.get("class", "") for element in page.elements("div", "section", "aside"))
     names = {*" ".join(page.ids).lower().split(), *classes.lower().split()}
@@ -33,6 +36,11 @@ def _pieces() -> tuple[tuple[str, str], ...]:
         for name, row in table("consent.toml")["tools"].items()
         for piece in row.get("addresses", ())
     )
+
+
+@cache
+def _calls() -> tuple[tuple[str, str], ...]:
+    return tuple((call, name) for name, row in table("consent.toml")["tools"].items() for call in row.get("calls", ()))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -10,6 +11,8 @@ from lxml.html import HtmlElement
 
 from audits.derived import derived
 from audits.page import Page
+from audits.standards import table
+from audits.visit import bare_host
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?![\w-])")
 _MADE_UP = re.compile(
@@ -42,15 +45,36 @@ def email_elements(page: Page) -> tuple[tuple[str, HtmlElement], ...]:
     )
 
 
-_ROLES = re.compile(
-    r"^(?:info\w*|contact\w*|kontakt\w*|contato|contacto|hello|hallo|office|admin\w*|secretar\w*|sekretari\w*|treasurer|chair\w*|president|membership|enquir\w*|inquir\w*|mail|post|web-?(?:master|admin|site)|webmaster|"
-    r"support|help|team|club\w*|scouts?\w*|cubs\w*|beavers\w*|explorers\w*|guides\w*|brownies\w*|rainbows\w*|leader\w*|gsl|akela|group\w*|troop\w*|pack\w*|bookings?|hire|hall|news\w*|press\w*|media|events?|camp\w*|"
-    r"safeguarding\w*|welfare\w*|privacy\w*|datenschutz\w*|dpo|rgpd|gdpr|noreply|no-reply|manager|conductor|captain|coach|trustees?|editor|vicar|rector|pastor|minister|warden|bandmaster|registrar|volunteer\w*|service\w*|sales|shop|spenden|vorstand|verein\w*|jugend\w*|buero|anmeldung|biuro|sekretariat|redakcja|klub\w*|uprava|youth\w*|church|parish|band|school)[\d._+-]*(?:@|[._+-])",
-    re.IGNORECASE,
-)
-
-
 @derived
 def personal_addresses(page: Page) -> tuple[str, ...]:
-    """The addresses that look like a person's own: no word for a role before the @."""
-    return tuple(address for address, _ in email_elements(page) if not _ROLES.match(address))
+    """The addresses that look like a person's own: before the @ no word for a role or an organisation, nor the site's name."""
+    own = bare_host(page.url).partition(":")[0].replace("-", "").split(".")
+    names = tuple(label for label in own if len(label) >= _NAME)
+    return tuple(address for address, _ in email_elements(page) if not _is_organisation(address, names))
+
+
+def _is_organisation(address: str, names: tuple[str, ...]) -> bool:
+    local = address.partition("@")[0]
+    parts, beginnings, pieces = _words()
+    if any(piece in local for piece in pieces) or any(name in _squeezed(local) for name in names):
+        return True
+    return any(part in parts or part.startswith(beginnings) for part in _PARTS.split(local) if part) or bool(
+        _NUMBERED.match(local)
+    )
+
+
+def _squeezed(local: str) -> str:
+    return re.sub(r"[._+-]", "", local)
+
+
+@cache
+def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    words = table("mailbox_words.toml")
+    return frozenset(words["parts"].split()), tuple(words["beginnings"].split()), tuple(words["pieces"].split())
+
+
+_NAME = 5
+"""Letters of the shortest part of a host that is looked for in an address: shorter ones are in many names."""
+
+_PARTS = re.compile(r"[._+\-\d]+")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)(?![a-z]?$)")  # the 1st Bramley, a scout group

@@ -99,6 +99,7 @@ class _Reading:
     hidden: int = 0
     submit: bool = False
     names: str = ""
+    hidden_names: str = ""
     words: str = ""
     buttons: list[str] = field(default_factory=list)
     heading: str = ""
@@ -132,10 +133,13 @@ def _purpose(page: Page, owner: HtmlElement, reading: _Reading, target: str, nam
         return "donate"
     if not reading.fields:
         return None
+    if "mailman" in target and reading.emails:
+        return "newsletter"  # Mailman lets its subscribers choose a password
     if reading.passwords:
         signs_up = reading.texts > 3 or reading.passwords > 1 or bool(_SIGN_UP.search(names))
         return "join" if signs_up else "login"
-    if _TELL_A_FRIEND.search(reading.names):
+    # A hidden `recipient` is where FormMail and its like send what is written: the organisation, no friend.
+    if _TELL_A_FRIEND.search(reading.names.removesuffix(reading.hidden_names)):
         return "other"
     if not reading.areas and _LOST_NAME.search(names):
         return "login"
@@ -205,6 +209,8 @@ def _search(
     """A search box: one line to write in that is called so, sent to this site or to a service that searches it."""
     if reading.areas or reading.emails or reading.files or not reading.texts:
         return None
+    if _PLACE.search(reading.names):
+        return None  # it looks for what is near a place, not for words on this site
     if reading.texts > 2 and (reading.personal or not _SEARCH_ACTION.search(names)):
         return None
     named = reading.searches > 0 or owner.get("role") == "search" or "search" in services
@@ -298,11 +304,13 @@ def _reading(owner: HtmlElement | None, members: list[HtmlElement], labels: dict
     reading = _Reading()
     groups: set[str] = set()
     names: list[str] = []
+    hidden: list[str] = []
     words: list[str] = []
     for member in members:
-        _read(member, reading, groups, names, words, labels)
+        _read(member, reading, groups, hidden if _is_hidden(member) else names, words, labels)
     reading.radio_groups = len(groups)
-    reading.names = f" {' '.join(names)} ".lower()
+    reading.hidden_names = f" {' '.join(hidden)} ".lower()
+    reading.names = f" {' '.join(names)} ".lower() + reading.hidden_names
     if owner is not None:
         words.append(" ".join(" ".join(owner.itertext()).split())[:400])
         before = owner.getprevious()
@@ -313,6 +321,10 @@ def _reading(owner: HtmlElement | None, members: list[HtmlElement], labels: dict
         words.append(reading.heading)
     reading.words = " ".join(words)
     return reading
+
+
+def _is_hidden(member: HtmlElement) -> bool:
+    return member.tag == "input" and (member.get("type") or "").lower() == "hidden"
 
 
 def _read(
@@ -399,6 +411,9 @@ _PERSONAL = re.compile(
 _SEARCH_NAME = re.compile(
     r"\s(?:s|q|qs|k|query|search\w*|searchword|keywords?|zoom query|words|suche\w*|suchbegriff|recherche\w*|buscar?|busqueda|cerca|zoek\w*|szukaj"
     r"|hledat|hledej|sok|søg|sok\w*|haku|pesquisa\w*|busca|trazi|pretraga|find|terms?)\s"
+)
+_PLACE = re.compile(
+    r"\s(?:post ?code|zip(?: ?code)?|plz|postleitzahl|code postal|codigo postal|código postal|cap|kod pocztowy)\s"
 )
 _SEARCH_ACTION = re.compile(r"search|suche|recherche|busca|cerca|zoek|szukaj|hled[ae]|/find\b")
 _SITE_ONLY = re.compile(r"\b(?:as ?)?site ?search\b|\bdomains?\b|\bsite\b|\bcx\b|\bcof\b")

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.detours import destination
 from audits.page import Page
 from audits.visit import bare_host
 
@@ -30,7 +31,8 @@ URL_CAP = 2_000
 class Link(NamedTuple):
     """One link without its element, for site audits. A named tuple, as a page makes a hundred.
 
-    `url` is absolute and keeps its fragment (empty where a browser makes no address of it), `href` is what was
+    `url` is absolute and keeps its fragment (empty where a browser makes no address of it), behind any page of
+    leaving (`detours`); `href` is what was
     written. `text` is what is read out: the words inside, the `alt` of pictures, else `aria-label` or `title`. `kind`
     is the tag (a, area, frame, iframe, link). `own` says that it stays on the host of the page, with or without
     `www.`. `part` is "header", "nav", "footer" or "" for the rest. `rel` and `type` are the attributes in lower case.
@@ -151,7 +153,7 @@ def words_of(element: HtmlElement) -> str:
 
 
 def _link(page: Page, element: HtmlElement, href: str, host: str, parts: dict[HtmlElement, str]) -> Link:
-    url = page.join(href) if len(href) <= URL_CAP else ""
+    url = destination(page.join(href)) if len(href) <= URL_CAP else ""
     tag = str(element.tag)
     part = "" if tag == "link" else part_of(element, parts)
     return Link(

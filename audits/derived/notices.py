@@ -41,7 +41,7 @@ def notices(page: Page, known: Container[str] = ()) -> Iterator[Sighting]:
 class _Text:
     """The lines of a page, those with figures, which name a day or month, what the page and its headings are about.
 
-    `places` are the lines with figures; `figured` and `words` hold these only, by their number among them.
+    `stamps` are lines that say when something was written. `places` are the lines with figures; `figured` and `words` hold these only, by their number among them.
     """
 
     lines: Sequence[Line]
@@ -50,6 +50,7 @@ class _Text:
     words: LineWords
     days: frozenset[int]
     months: frozenset[int]
+    stamps: frozenset[int]
     subject: frozenset[str]
     headings: Sequence[tuple[int, frozenset[str]]]
 
@@ -63,7 +64,8 @@ class _Text:
         stamps = {number for number in told.months if is_stamp(texts[number])}
         months = frozenset(places[number] for number in told.months - stamps)
         days = frozenset(places[number] for number in told.days - stamps)
-        return cls(lines, places, figured, words, days, months, _subject(page, lines), _headings(lines))
+        stamped = frozenset(places[number] for number in stamps)
+        return cls(lines, places, figured, words, days, months, stamped, _subject(page, lines), _headings(lines))
 
     def before(self, number: int) -> str:
         """The line before this line with figures."""
@@ -95,7 +97,7 @@ def _contacts(text: _Text, known: Container[str]) -> Iterator[Sighting]:
 def _first_email(text: _Text) -> tuple[int, str] | None:
     """The place of the line and what it says; so with the others below."""
     joined = JoinedLines([line.text for line in text.lines])
-    likely = {*joined.holding("@")}
+    likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
         likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
     for place in sorted(likely):
@@ -109,7 +111,9 @@ def _first_phone(text: _Text) -> tuple[int, str] | None:
         line, before = text.told(number), text.before(number)
         if not _DIGITS.search(line):
             continue
-        match = _phone().search(line)
+        match = next(
+            (found for found in _phone().finditer(line) if not _REGISTERED.search(line, 0, found.start())), None
+        )
         if match is None and len(before) < 30 and _phone_word().search(before):
             match = _NUMBER.search(line)
         if match is not None:
@@ -122,6 +126,7 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
     likely = {number for number in lines.like(_POSTAL_SHAPES) if _POSTAL.search(text.told(number))}
     if _eastern(lines.text):
         likely |= {number for number, _ in lines.matching(_CJK)}
+    likely |= {*lines.holding("C/")}  # the Spanish calle, of which no word is made
     streets, ends = _streets()
     last = {end[-3:] for end in ends}
     likely |= words.having(
@@ -130,19 +135,37 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
     for number in sorted(likely):
         if match := _place(text.told(number), words.of(number)):
             return text.places[number], match.group()
+    return _first_county(text)
+
+
+def _first_county(text: _Text) -> tuple[int, str] | None:
+    """A street, a place and an Irish county, where hardly any house has a number."""
+    for place in JoinedLines([line.text for line in text.lines]).holding(" Co. "):
+        if match := _county().search(text.lines[place].text):
+            return place, match.group()
     return None
 
 
 def _first_times(text: _Text) -> tuple[int, str] | None:
     named = text.words.having(_days() & text.words.known)
+    opens = text.words.having(_opening() & text.words.known)
     for number, _ in text.words.joined.matching(_NEAR_CLOCK):
         line, place = text.told(number), text.places[number]
-        if place in text.days:
+        if place in text.days or place in text.stamps:
             continue
         told = number in named or _says_short_day(line) or _names_weekday(text.before(number)[-60:])
-        if told and _CLOCK.search(line):
+        if (told and _CLOCK.search(line)) or (number in opens and _opens(line)):
             return place, line
+    for number in sorted(named):
+        line = text.told(number)
+        if len(line) <= OCCASION_CAP and _OTHER_CLOCK.search(line) and text.places[number] not in text.days:
+            return text.places[number], line
     return None
+
+
+def _opens(line: str) -> bool:
+    """Does a line that speaks of opening tell two times of day? Doors open for one evening."""
+    return len(line) <= OCCASION_CAP and len(_CLOCK.findall(line)) >= 2 and "doors" not in line.lower()
 
 
 _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_address, "times": _first_times}
@@ -151,7 +174,7 @@ _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_add
 def _email(text: str) -> re.Match[str] | None:
     if "@" in text and (match := _EMAIL.search(text)):
         return match
-    return _EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None
+    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_SPOKEN.search(text)
 
 
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
@@ -167,10 +190,10 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     """A street with its number: the first in the text of the ways to write one that its words allow."""
     whole, ends = _streets()
     ended = any(word.endswith(ends) for word in words)
-    if not ended and whole.isdisjoint(words):
+    if not ended and whole.isdisjoint(words) and "C/" not in text:
         return None
-    led = not whole.isdisjoint(word.rpartition("-")[2] for word in words)
-    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led), strict=True) if possible]
+    led = "C/" in text or not whole.isdisjoint(word.rpartition("-")[2] for word in words)
+    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led, led), strict=True) if possible]
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
@@ -179,6 +202,8 @@ def _names_weekday(text: str) -> bool:
 
 
 def _says_short_day(text: str) -> bool:
+    if _DAY_RANGE.search(text):
+        return True
     # All short days in letters stand before one of these marks.
     if "-" in text or ":" in text or "/" in text or "+" in text or "–" in text:
         return _SHORT_DAYS.search(text) is not None or (_eastern(text) and _SHORT_DAYS_EAST.search(text) is not None)
@@ -218,13 +243,15 @@ def _news(text: _Text) -> Iterator[Sighting]:
 
 
 def _has_items(text: _Text, start: int, end: int) -> bool:
-    """News has items where there is a dated text, several dates, or several headed texts."""
+    """News has items where there is a dated text, several dates, several headed texts, or linked issues of years."""
     end = min(end, start + LOOK)
     dated = sum(start <= place < end for place in text.months)
     told = sum(len(line.text) >= ITEM and not line.linked for line in text.lines[start:end])
     headed = sum(line.level > 0 for line in text.lines[start:end])
+    issues = sum(line.linked and _YEAR.search(line.text) is not None for line in text.lines[start:end])
     return (
         dated >= 2
+        or issues >= 2
         or (dated >= 1 and told >= 1)
         or (headed >= 2 and told >= 2)
         or (headed >= 3 and end - start > headed)
@@ -310,21 +337,48 @@ _STAMPED = re.compile(
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
-    r"[\[({<]\s?(?:at|ät|@|arroba|chiocciola|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]", re.IGNORECASE
+    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
+    re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
+    re.IGNORECASE,
+)  # before the number of a register, which is no telephone's
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EMAIL_SPOKEN = re.compile(
+    r"\b[\w.-]+ at [\w-]+(?: dot [a-z]{2,3})? dot (?:com|org|net|info|eu|uk|ie|de|at|ch|fr|nl|be|es|it|pl|cz|se|no|dk|fi|pt|gr|us|ca|au|wales|scot|cymru)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./\u2010-\u2013-]{5,20}\d")
+_ENDED = r"(?![\d/-]|\.\d)"  # a full stop after a number ends the sentence
 _DIGITS = re.compile(
     r"\d[\d\s()./\u2010-\u2013-]{5,20}\d"
 )  # what every `_NUMBER` holds; begins with a digit, and so is quick
-_POSTAL = re.compile(r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} )")
-_POSTAL_SHAPES = (b"0AA", b"0 AA", b"00000", b"0A0", b"-000 ")
+_POSTAL = re.compile(
+    r"[\d-](?:(?<=\d)(?: ?[A-Z]{2}\b|\d{4}|[A-Z]\d)|(?<=-)\d{3} |W? ?[A-Z0-9]{4}\b|(?<=\d)\d\d \d\d [^\W\d_])"
+)
+_POSTAL_SHAPES = (
+    b"0AA",
+    b"0 AA",
+    b"00000",
+    b"0A0",
+    b"-000 ",
+    b"A00 A",
+    b"A00A",
+    b"A00 0",
+    b"A0A A",
+    b"A0A 0",
+    b"000 00 ",
+)
 _POSTCODE = re.compile(
     r"(?<![#\w])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"  # United Kingdom; with a "#" before it is a colour
     r"|\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # United States, Canada
+    r"|\b(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?(?=[A-Z]*\d)(?=\d*[A-Z])[0-9AC-FHKNPRTV-Y]{4}\b"  # Ireland
     r"|\b\d{4} ?[A-Z]{2}\b(?= +[A-Z])"  # Netherlands
     r"|(?<!\d)(?:[A-Z]{1,2}-)?\d{2}-\d{3} [A-ZŁŚŻŹ]\w+"  # Poland
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
+    r"|\b\d{1,4}\s?[a-zA-Z]?(?:[/-]\d{1,4}\w?)?,\s*(?:[A-Z]{1,2}-)?\d{3} ?\d\d [A-ZÀ-ÞČŘŠŽŁŚŻ]\w+"  # after a house's number
 )
 _POSTCODE_EAST = re.compile(
     r"〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣區区].{1,15}[路街巷].{0,10}\d+號?"
@@ -334,6 +388,12 @@ _CLOCK = re.compile(
     r"|\d{1,2}[時时点點]",
     re.IGNORECASE,
 )
+_OTHER_CLOCK = re.compile(
+    # What may be two years is not taken for times.
+    r"\b(?:[01]\d|2[0-3])(?:00|15|30|45)\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])(?:00|15|30|45)\b)"  # as cadets write: 1900 to 2130
+    r"|\b\d{1,2}\s(?:till|until|'til)\s\d{1,2}\b|\b\d{1,2}\s?(?:horas?|uur|u[0-5]?\d?)\b|\bore\s\d{1,2}",
+    re.IGNORECASE,
+)  # only beside a weekday
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
     r"|(?=\d?\s?[apunohgt])(?<!\w\d)\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)"
@@ -342,29 +402,60 @@ _NEAR_CLOCK = re.compile(
 _SHORT_DAYS = re.compile(
     r"[DFKLMPSTVWZÚČВПСЧ]\w(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс))\.?\s?[-–:/+]"
 )
+_THREE_LETTERS = "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|pon|wt|śr|czw|pt|sob|lun|mar|mer|mié|jue|jeu|gio|vie|ven|sáb|sab|dom|sam|dim|man|mån|tir|tis|ons|tor|fre|lør|lör|søn|sön"
+_DAY_RANGE = re.compile(rf"\b(?:{_THREE_LETTERS})\.?\s?[-–/&+]\s?(?:{_THREE_LETTERS})\b", re.IGNORECASE)
 _SHORT_DAYS_EAST = re.compile(r"[月火水木金土日]曜|[（(][月火水木金土日][）)]|(?:星期|週|周)[一二三四五六日]")
+
+
+_PARTS_OF_DAY = (
+    "abend",
+    "nachmittag",
+    "vormittag",
+    "morgen",
+    "avond",
+    "middag",
+    "ochtend",
+    "kväll",
+    "skväll",
+    "skvällar",
+    "kveld",
+    "aften",
+)
 
 
 @cache
 def _days() -> frozenset[str]:
     names = words_in(table("feature_words.toml")["days"]["names"])
-    return frozenset(name for name in names if len(name) > 2) - {
-        "mer",
-        "sat",
-        "mon",
-        "sun",
-        "dim",
-        "ven",
-        "lun",
-        "jeu",
-        "sam",
-        "pon",
-        "segunda",
-        "terça",
-        "quarta",
-        "quinta",
-        "sexta",
-    } | {"mon", "sat", "sun"}
+    joined = frozenset(
+        f"{day}{part}" for day in names if day.endswith(("tag", "dag", "woch")) for part in _PARTS_OF_DAY
+    )
+    return (
+        joined
+        | frozenset(name for name in names if len(name) > 2)
+        - {
+            "mer",
+            "sat",
+            "mon",
+            "sun",
+            "dim",
+            "ven",
+            "lun",
+            "jeu",
+            "sam",
+            "pon",
+            "segunda",
+            "terça",
+            "quarta",
+            "quinta",
+            "sexta",
+        }
+        | {"mon", "sat", "sun"}
+    )
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(words_in(table("feature_words.toml")["opening"]["names"]))
 
 
 @cache
@@ -379,9 +470,14 @@ def _phone() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(words)})(?!\w)[^\d+]{{0,14}}{_NUMBER.pattern}"
         r"|(?<![\d.])\+\s?\d{1,3}[\s()/.-]{0,2}\d[\d\s()/.-]{6,16}\d|(?<!\d)00[1-9]\d[\d\s()/.-]{7,14}\d(?!\d)"
-        r"|(?<![\d./-])\(?0\d{2,5}\)?[ /-]\s?\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?(?![\d./-])"
+        rf"|(?<![\d./-])\(?0\d{{2,5}}\)?[ /-]\s?\d{{3,4}}[ -]?\d{{2,4}}(?:[ -]?\d{{2}})?{_ENDED}"
+        # of Ireland, Italy, Belgium and the Netherlands with short codes, and written in pairs
+        rf"|(?<![\d./-])\(?0[1-9]\)?[ /-]{{1,3}}(?:\d{{3}}[ -]?\d{{4}}|\d{{3}}[ .]\d{{2,3}}[ .]\d\d|\d{{8}}){_ENDED}"
+        rf"|(?<![\d./-])\(?0\d{{2,4}}\)?[ /-]{{1,3}}\d\d(?:[ .]\d\d){{2,3}}{_ENDED}"
         r"|(?<![\d./-])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-.]\d{4}(?!\d)"
-        r"|(?<!\d)0\d{9,10}(?!\d)|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3} \d{3} \d{3}(?!\d)",
+        r"|(?<!\d)0\d{9,10}(?!\d)|(?<![\d./-])0\d(?:[ .]\d\d){4}(?!\d)|(?<![\d./-])\d{3}([ -])\d{3}\1\d{3}(?![\d-])"
+        # of Spain and Poland
+        r"|(?<![\d./-])(?:[6-9]\d\d \d\d|\d\d \d{3}) \d\d \d\d(?![\d/-]|\.\d)",
         re.IGNORECASE,
     )
 
@@ -392,6 +488,12 @@ def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
     streets = table("feature_words.toml")["streets"]
     whole = frozenset(words_in(streets["last"])) | frozenset(words_in(streets["first"]))
     return whole, tuple(words_in(streets["ends"]))
+
+
+@cache
+def _county() -> re.Pattern[str]:
+    last = "|".join(word.capitalize() for word in sorted(words_in(table("feature_words.toml")["streets"]["last"])))
+    return re.compile(rf"\b[A-Z][\w'-]*\s+(?:{last})\b,?\s+(?:[A-Z][\w'-]*,?\s+){{1,4}}Co\.\s+[A-Z]\w+")
 
 
 @cache
@@ -408,7 +510,9 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
         rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
         rf"\d(?<!\w\d)\d{{0,4}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b",
         # no year: "2004 av"
-        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})\b\.?\s+\w",
-        rf"\b(?:{first})\b\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
+        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})(?!\w)\.?\s+\w",
+        rf"\b(?:{first})(?!\w)\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
+        # France and Spain: no number, and a postcode behind the street
+        rf"\b(?:{first})(?!\w)\.?\s+[^,\d]{{3,50}}(?:,?\s+s/n)?,?\s+\d{{5}}\s+{capital}",
     )
     return tuple(re.compile(way, re.IGNORECASE) for way in ways)

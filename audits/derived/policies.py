@@ -14,6 +14,7 @@ from lxml import etree
 
 from audits.derived import derived
 from audits.derived.addresses import host_of
+from audits.derived.detours import destination
 from audits.derived.joined_lines import shape_of
 from audits.derived.link_words import link_words
 from audits.page import Page
@@ -87,7 +88,7 @@ def _told(text: str) -> Iterator[tuple[Kind, str]]:
 def _link_kinds(said: str, href: str) -> tuple[Kind, ...]:
     """The kinds a link names; menus repeat on every page, so the answer is kept."""
     kinds: list[Kind] = [kind for kind in LINKED if _words(kind).search(said) or _path(kind).search(href)]
-    host = host_of(href)
+    host = host_of(destination(href))
     reports = table("policies.toml")["report"]["hosts"]
     if (host and any(host == end or host.endswith("." + end) for end in reports)) or _words("report").search(said):
         kinds.append("report")

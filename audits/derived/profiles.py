@@ -102,7 +102,8 @@ def _whose(
     often = len({page.url for page, _ in seen}) > max(1, pages // 4)
     alone = all(crowd[page.url, mention.network] <= 2 for page, mention in seen)
     shown = any(mention.embedded or mention.invites for mention in mentions)
-    front = any(page.home for page, _ in seen)
+    # Beside others' names a front page lists its friends.
+    front = any(page.home and not mention.named for page, mention in seen)
     return "own" if alike or framed or often or (alone and (shown or front)) else "other"
 
 

@@ -17,7 +17,7 @@ from audits.derived.links import Link, clicks, links
 from audits.derived.notices import notices
 from audits.derived.sighting import SEEN_CAP, Sighting
 from audits.derived.social_address import SocialAddress, social_address
-from audits.derived.vocabulary import concepts
+from audits.derived.vocabulary import concepts, words_in
 from audits.page import Page
 from audits.standards import table
 
@@ -127,7 +127,9 @@ def _from_elsewhere(link: Link, embedded: bool) -> Iterator[Sighting]:
         if vendor.embed_only and not embedded:
             continue
         feature = vendor.feature
-        if feature == "external_form":
+        if feature == "chat" and _PASSED_ON.match(link.url):
+            yield Sighting("share", vendor.name, works=True, target=link.url)
+        elif feature == "external_form":
             yield Sighting(
                 "contact_form" if embedded else "external_form", vendor.name, True if embedded else None, link.url
             )
@@ -145,20 +147,35 @@ def _from_network(link: Link, address: SocialAddress, embedded: bool) -> Iterato
 def _from_path(link: Link) -> Iterator[Sighting]:
     if "/cdn-cgi/l/email-protection" in link.url:
         yield Sighting("email", "address protected by Cloudflare", works=True)
-    path = link.url.partition("?")[0].partition("#")[0].lower()
+    path, _, query = link.url.partition("#")[0].lower().partition("?")
     ending = path[path.rfind(".") + 1 :] if "." in path[-6:] else ""
     feature = _endings().get(ending)
     if feature is None and link.own:
-        if ("feed" in path or "rss" in path or "atom" in path) and _FEED_PATH.search(path):
+        named = "feed" in path or "rss" in path or "atom" in path
+        if (named and _FEED_PATH.search(path)) or (query and _FEED_QUERY.search(query)):
             feature = "feed"
         elif match := _TELLING_PATH.search(path):
             feature = _TELLING.get(match.group(1), "comments")
     if feature is not None:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
+    if link.kind == "a" and link.url.endswith("#respond"):  # where WordPress takes an answer to a post
+        yield Sighting("comments", (link.text or "answer to a post")[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
-    if link.kind == "a" and link.rel and "alternate" in link.rel.split() and len(link.text) < 30:
+    if link.kind == "a" and len(link.text) < 30 and _in_another_language(link):
         yield Sighting("language_choice", link.text, target=link.url)
+
+
+def _in_another_language(link: Link) -> bool:
+    if link.rel and "alternate" in link.rel.split():
+        return True
+    return not link.url.endswith("#") and link.text.strip(" ›»>[]|").lower() in _tongues()
+
+
+@cache
+def _tongues() -> frozenset[str]:
+    """What languages call themselves."""
+    return frozenset(words_in(table("feature_words.toml")["tongues"]["names"]))
 
 
 def _from_form(form: Form) -> Iterator[Sighting]:
@@ -284,10 +301,11 @@ _FORM_FEATURES = {
     "poll": ("poll",),
     "donate": ("donate",),
 }
+_PASSED_ON = re.compile(r"https?://[^/?]+(?:/send)?/?\?(?!.*\bphone=\d)(?:.*&)?text=", re.IGNORECASE)
+"""A messenger's address with words to send and nobody to send them to."""
 _FEED_TYPE = re.compile(r"rss|atom|rdf|feed\+json")
-_FEED_PATH = re.compile(
-    r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.|format=feed"
-)
+_FEED_PATH = re.compile(r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.")
+_FEED_QUERY = re.compile(r"\bformat=feed\b|\bfeed=(?:rss2?|atom|rdf)\b|\bpage=backend\b|\btype=(?:rss|atom)\b(?!-)")
 _TELLING_PATH = re.compile(
     r"/(wp-login\.php|phpbb\d?|viewtopic\.php|viewforum\.php|forum|forums|guestbook\w*|gaestebuch\w*|gbook|gastbok|guest_book|livredor|faq|faqs)(?:/|\.|$)"
 )

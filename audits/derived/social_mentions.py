@@ -21,7 +21,7 @@ class SocialMention:
     """One link, frame or icon of a social network on one page.
 
     `agency` says that the words around it name who made the site. `invites` says that the link is an icon or calls
-    upon people to follow. An icon that leads nowhere has `kind` "nowhere" and no handle.
+    upon people to follow; `named` that its words are the profile's own name ("Town Police" for `townpolice`). An icon that leads nowhere has `kind` "nowhere" and no handle.
     """
 
     network: str
@@ -35,6 +35,7 @@ class SocialMention:
     invites: bool
     counts: bool
     closed: int
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,21 @@ def _mention(address: SocialAddress, linked: LinkElement) -> SocialMention:
         invites=profile and _invites(linked, address),
         counts=address.counts,
         closed=address.closed,
+        named=profile and _is_named(link.text, address),
     )
+
+
+def _is_named(text: str, address: SocialAddress) -> bool:
+    if "@" in text or text == address.handle or "tweets" in text.lower():
+        return False  # an account is given as one gives one's own
+    name, handle = (re.sub(r"[\W_]+", "", words.lower()) for words in (text, address.handle))
+    if len(name) < 3 or name in {address.network, _squeezed_title(address.title)}:
+        return False
+    return name in handle or (len(handle) >= 5 and handle in name)
+
+
+def _squeezed_title(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title.lower())
 
 
 def _nowhere(address: SocialAddress, linked: LinkElement) -> SocialMention:

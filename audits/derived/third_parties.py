@@ -14,8 +14,8 @@ from audits.standards import table
 from audits.visit import bare_host
 
 _IN_SCRIPT = re.compile(r"""["'(](?:https?:)?//((?:[a-z0-9-]+\.)+[a-z]{2,})[/"'?]""", re.IGNORECASE)
-_ENDING = re.compile(r"""["']\.((?:[a-z0-9-]+\.)+[a-z]{2,})/""", re.IGNORECASE)
-"""A host put together from parts, as in `(secure ? 'https://ssl' : 'http://www') + '.example.com/a.js'`."""
+_ENDING = re.compile(r"""["']\.?((?:[a-z0-9-]+\.)+[a-z]{2,})/""", re.IGNORECASE)
+"""A host put together from parts, as in `(secure ? 'https://ssl' : 'http://www') + '.example.com/a.js'`, its dot in either."""
 _SCRIPT_CAP = 100_000  # characters of one inline script looked through
 TRACKING = frozenset({"ad", "analytics", "social", "marketing", "tag-manager"})
 """third-party-web's categories that follow people about, as measures, section 7 counts them."""

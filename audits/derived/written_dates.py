@@ -108,8 +108,12 @@ class _Reader:
             if not owner and not block.heading and len(readings) == 1 and self._caption(line, readings[0], block):
                 self.year, self.level, self.season = readings[0].year, 9, readings[0].season
             event = self.event or _eventful(line)
+            born = 0
             for position, reading in enumerate(readings):
                 role = "owner" if owner and not (reading.day and reading.year) else _role(label, line, reading, block)
+                if born and reading.start - born <= _BETWEEN:
+                    role = "born"  # the other end of a range of birthdays
+                born = reading.end if role == "born" else 0
                 scope = 0 if reading.year else self._scope(readings, position)
                 snippet = line[max(0, reading.start - 30) : reading.end + 30].strip()
                 yield Written(
@@ -187,6 +191,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 _PIECE = 2000  # characters
+_BETWEEN = 12  # characters of what stands between the two dates of a range
 _MONTH = 12  # characters of the longest name of a month
 
 
@@ -224,7 +229,7 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
         return "law"
     if reading.month:
         # Looked for at the end only, where it must stand: the pattern would be tried at every space before it.
-        if _words("born").at_end(before[:-17] + _NAME.sub("", before[-17:])):
+        if _words("born").at_end(before) or _words("born").at_end(before[:-17] + _NAME.sub("", before[-17:])):
             return "born"
         return "updated" if _words("updated").within(before, runs) else ""
     if _words("numbered").at_end(before) or _counted(line[reading.end : reading.end + 20].lower()):

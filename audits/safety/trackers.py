@@ -2,7 +2,7 @@
 
 Why it matters: a tracker tells an advertising or analytics company which pages somebody reads. For young people that is a matter of their privacy by law, and seldom of any use to a club.
 What is measured: how many companies for advertising, analytics, social networks, marketing or tag management the pages load something from, told by host in a snapshot of third-party-web.
-Limits: what such a script loads in turn is not seen, so the true number may be higher. An embedded post or film counts as well, since it tells its network who looks.
+Limits: what such a script loads in turn is not seen, so the true number may be higher. An embedded post counts as well, since it tells its network who looks; films have an audit of their own.
 What to do: take out what nobody reads the figures of. Count visitors with a tool that keeps no personal data, and show films and posts only after a click.
 """
 

@@ -57,7 +57,7 @@ FAILURES: dict[str, FailureKind] = {
         FailureKind("seconds_budget", False, "The time for this site was used up."),
         FailureKind("bytes_budget", False, "The bytes for this site were used up."),
         FailureKind("deadline", False, "The run's deadline came."),
-        FailureKind("invalid_address", False, "The line of the list is no web address."),
+        FailureKind("invalid_address", False, "The line of the list is no web address, or stands there twice."),
         FailureKind("crawl_error", False, "Our own crawler failed on this site; please report it."),
     )
 }

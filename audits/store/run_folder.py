@@ -98,6 +98,8 @@ class RunFolder:
 
     def existing(self) -> RunFolder:
         """The folder of an earlier run. Raises `RunFolderError` where there is none."""
+        if self.root.is_file():
+            raise RunFolderError(f"{self.root} is no run folder: it is a file. Name the folder that a run wrote.")
         if not self.root.is_dir():
             raise RunFolderError(f"{self.root} is no run folder: there is no such folder. Run `frontline crawl` first.")
         if not self.fetched.is_dir() and not (self.root / "run.sqlite").exists() and not self.shared:

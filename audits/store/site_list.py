@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,9 @@ COLUMNS = ("url", "name", "group", "area", "lat", "lon")
 """Columns with a meaning; any other is carried through."""
 
 FIELD_CAP = 1_000_000  # characters in one cell: the csv module's own limit is 128 KiB and ends in an exception
+_END = (
+    "\x1e"  # a last line of our own, blank to us; where it comes out in another cell, a quotation mark was never closed
+)
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:(?!\d+(/|$))")
 _HOST = re.compile(r"^(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?)$")
 
@@ -46,24 +50,45 @@ def parse_site_list(raw: bytes, name: str = "the list") -> list[SiteEntry]:
         raise SiteListError(f"{name}: the list is empty. Its first line must name the columns, among them `url`.")
     if "\0" in text:
         raise SiteListError(f"{name}: this is not a CSV file. Save the sheet as CSV (UTF-8) and give that file.")
-    csv.field_size_limit(FIELD_CAP)
-    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
-    try:
-        head = [_column(cell) for cell in next(reader)]
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except (csv.Error, StopIteration) as error:
-        raise SiteListError(f"{name}, line {reader.line_num}: this is not CSV ({error}).") from error
+    line, head, rows = table_of(text, name)
     if "url" not in head:
-        seen = ", ".join(f"`{column}`" for column in head if column) or "none"
-        raise SiteListError(
-            f"{name}, line 1: there is no column `url` (columns found: {seen}). Name the column of addresses `url`."
-        )
+        raise SiteListError(f"{name}, line {line}: {_no_column(head)}")
     doubled = sorted({column for column in head if column and head.count(column) > 1})
     if doubled:
-        raise SiteListError(f"{name}, line 1: the column `{doubled[0]}` stands there twice. Rename one of them.")
+        raise SiteListError(f"{name}, line {line}: the column `{doubled[0]}` stands there twice. Rename one of them.")
     if not rows:
         raise SiteListError(f"{name}: there is no site in the list, only its first line.")
     return with_keys([_entry(number, dict(zip(head, row, strict=False))) for number, row in rows])
+
+
+def table_of(text: str, name: str = "the list") -> tuple[int, list[str], list[tuple[int, list[str]]]]:
+    """The line of the head, the names of the columns, and the rows that hold anything, each with its line.
+
+    Raises `SiteListError` where the text is no CSV.
+    """
+    csv.field_size_limit(FIELD_CAP)
+    lines = text.splitlines(keepends=True)
+    blank = next((place for place, line in enumerate(lines) if line.strip(' \t\r\n,;"')), 0)
+    told = re.fullmatch(r"sep=(.)", lines[blank].strip(), re.IGNORECASE)  # Excel's own word on what separates
+    skipped = blank + bool(told)
+    body = "".join(lines[skipped:])
+    reader = csv.reader(io.StringIO(f"{body}\n{_END}", newline=""), _dialect(body, told.group(1) if told else ""))
+    rows: list[tuple[int, list[str]]] = []
+    row, before, here = [""], 0, skipped
+    try:
+        for row in reader:
+            before, here = here, skipped + reader.line_num
+            if any(cell.strip() for cell in row):
+                rows.append((here, row))
+    except csv.Error as error:
+        raise SiteListError(f"{name}, line {skipped + reader.line_num}: this is not CSV ({error}).") from error
+    if row != [_END]:
+        raise SiteListError(
+            f"{name}, line {before + 1}: a quotation mark opens there and never closes. Close it, or take it out."
+        )
+    if not rows:
+        raise SiteListError(f"{name}: the list is empty. Its first line must name the columns, among them `url`.")
+    return rows[0][0], [_column(cell) for cell in rows[0][1]], rows[1:]
 
 
 def single_site(url: str) -> list[SiteEntry]:
@@ -105,8 +130,17 @@ def absolute(written: str) -> str:
     text = written.strip().strip("\"'<>").strip()
     if not text:
         raise ValueError("the address is empty")
-    if any(character.isspace() for character in text.partition("?")[0].partition("/")[0]):
+    if "\n" in text or "\r" in text:
+        raise ValueError("it goes over several lines")
+    if re.fullmatch(r"(mailto:)?[^\s@/:]+@[^\s@/:]+", text, re.IGNORECASE):
+        raise ValueError("that is an e-mail address")
+    if any(
+        character.isspace()
+        for character in re.sub(r"^https?://", "", text, flags=re.IGNORECASE).partition("?")[0].partition("/")[0]
+    ):
         raise ValueError("an address has no spaces")
+    if re.fullmatch(r"\d+", text):
+        raise ValueError("that is a number")
     if not _SCHEME.match(text):
         text = "http://" + text.lstrip("/")
     scheme = text.partition(":")[0].lower()
@@ -114,7 +148,10 @@ def absolute(written: str) -> str:
         raise ValueError(f"only http and https can be crawled, not {scheme}")
     if re.match(r"https?:/*(/|$)", text, re.IGNORECASE) and not re.match(r"https?://[^/\\]", text, re.IGNORECASE):
         raise ValueError("there is no host name in it")
-    url = str(ada_url.normalize_url(text))
+    try:
+        url = str(ada_url.normalize_url(text))
+    except ValueError as error:
+        raise ValueError("no browser can read it") from error
     parts = urlsplit(url)
     host = parts.hostname or ""
     if not _HOST.match(host if ":" not in host else f"[{host}]"):
@@ -180,11 +217,23 @@ def _decode(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Comma, semicolon (Excel on the continent) or tab, by the first line."""
-    first = text.splitlines()[0]
+def _no_column(head: Sequence[str]) -> str:
+    """What to say where no column is called `url`: perhaps there is no head at all."""
+    for cell in head:
+        with suppress(ValueError):
+            if "." in cell and absolute(cell):
+                return (
+                    f"this is a site already (`{cell}`). Put a line above it that names the columns, among them `url`."
+                )
+    seen = ", ".join(f"`{column}`" for column in head if column) or "none"
+    return f"there is no column `url` (columns found: {seen}). Name the column of addresses `url`."
+
+
+def _dialect(text: str, told: str = "") -> type[csv.Dialect]:
+    """What separates cells: what Excel told, or comma, semicolon (Excel on the continent) or tab, by the first line."""
+    first = next(iter(text.splitlines()), "")
 
     class Separated(csv.excel):
-        delimiter = max(",;\t", key=first.count)
+        delimiter = told or max(",;\t", key=first.count)
 
     return Separated

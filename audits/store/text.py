@@ -10,6 +10,8 @@ from functools import cache
 from bs4.dammit import UnicodeDammit
 from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
 
+from audits.store.charset import WESTERN, likely_charset
+
 _PRESCAN = 4096  # bytes in which a charset is looked for; the HTML standard says 1,024, old editors write long heads
 _META = re.compile(
     rb"""<\s*meta[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)|<\?xml[^>]*?encoding\s*=\s*["']([a-z0-9_:.\-]+)""",
@@ -63,6 +65,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(_clean(text), encoding, label, source, f"label says {label}, which no browser knows")
     if encoding is None:
         text, encoding = _guess(body)
+        if encoding == "windows-1252" and (other := likely_charset(body)) != WESTERN:
+            text, encoding = _decoded(body, other), other
         return Decoded(_clean(text), encoding, "", "bytes")
     return _by_label(body, label, encoding, source)
 

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from reports.formats.cells import safe_text
+from reports.tables import ReportError
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write one table. `None` is an empty cell. The file appears whole or not at all."""
+    """Write one table. `None` is an empty cell. The file appears whole or not at all. Raises `ReportError`."""
+    if path.is_dir():
+        raise ReportError(f"{path} is a folder; name a file for the table.")
+    if not path.parent.is_dir():
+        raise ReportError(f"{path} cannot be written: there is no folder {path.parent}. Make it, or name another file.")
     part = path.with_name(path.name + ".part")
     with part.open("w", encoding="utf-8", newline="") as lines:
         writer = csv_writer(lines)

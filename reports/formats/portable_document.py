@@ -11,6 +11,8 @@ from audits.store.browser import browser_path
 from audits.store.run_folder import RunFolder
 from reports.tables import ReportError
 
+NO_BROWSER = "--pdf needs Chromium or Chrome, and there is none; `frontline doctor` says how to get one."
+
 _SECONDS = 60  # for one page; a page takes one or two
 
 
@@ -21,7 +23,7 @@ def write_documents(run: RunFolder) -> int:
     """
     path = browser_path()
     if not path:
-        raise ReportError("--pdf needs Chromium or Chrome, and there is none; `frontline doctor` says how to get one.")
+        raise ReportError(NO_BROWSER)
     folder = run.report / "pdf"
     folder.mkdir(exist_ok=True)
     benchmark = run.report / "benchmark.html"

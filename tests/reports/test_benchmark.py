@@ -81,6 +81,8 @@ def test_a_group_of_nobody_gives_no_standing(tmp_path: Path) -> None:
 
 def test_the_newest_run_with_the_group_is_found(tmp_path: Path) -> None:
     group, mine = _group(tmp_path), _mine(tmp_path, 0.5)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "run.sqlite").write_text("no database", encoding="utf-8")
     assert newest_run_with(tmp_path, "Scouts") == RunFolder(group.root)
     assert newest_run_with(tmp_path, "Guides") is None
     assert newest_run_with(tmp_path, "", but=group.root) == RunFolder(mine.root)

@@ -6,14 +6,15 @@ import json
 import shutil
 import subprocess
 import sys
+from math import inf
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from audits.store.run_folder import RunFolder
-from reports.night import require_sense
-from reports.options import OptionsError
-from reports.settings import crawl_settings
+from reports.cli import run
+from reports.options import RANGES, OptionsError, options_beside
 from tests.running import ROOT, frontline, rows
 from tests.serving import serve
 
@@ -115,7 +116,8 @@ def test_status_tells_how_it_ended(night):
     done = frontline("status", night[0] / "run")
     assert done.returncode == 0
     assert "1 ok" in done.stdout
-    assert "1 invalid" in done.stdout
+    assert "1 unusable" in done.stdout
+    assert "1 invalid_address: The line" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -298,14 +300,119 @@ def test_a_service_may_close_input_and_outputs(night, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "setting", ["FRONTLINE_PAGES=many", "DOWNLOAD_TIMEOUT=", "FRONTLINE_LEASE=inf", "COOKIES_ENABLED=perhaps"]
+    ("options", "words"),
+    [
+        (["--lang", "en"], ["no such language", "en-GB"]),
+        (["--scoring", "nowhere.toml"], ["nowhere.toml"]),
+        (["--group-by", "wards"], ["no column `wards`", "`note`"]),
+        (["--areas", "nowhere.json"], ["nowhere.json"]),
+        (["--statistics", "nowhere.csv"], ["nowhere.csv"]),
+        (["--against", "nowhere"], ["one address"]),
+        (["--render-network", "3g"], ["--render"]),
+        (["--delay", "inf"], ["--site-seconds"]),
+        (["--delay", "60", "--site-seconds", "60"], ["--site-seconds"]),
+        (["--processes", "100000"], ["--processes", "256. Try"]),
+        (["--contact", "nonsense"], ["--contact", "e-mail address"]),
+        (["--set", "DOWNLOAD_TIMEOUT=soon"], ["DOWNLOAD_TIMEOUT", "whole number"]),
+        (["--since", "a.csv"], ["a.csv", "it is a file"]),
+    ],
 )
-def test_a_setting_that_cannot_be_meant_is_refused_before_any_site_fails_by_it(setting):
-    with pytest.raises(OptionsError, match=f"--set {setting}: the value must be"):
-        require_sense(crawl_settings({"settings": [setting]}))
+def test_what_cannot_be_meant_is_refused_before_the_night(tmp_path, options, words):
+    (tmp_path / "a.csv").write_text("url,note\nhttp://127.0.0.1:1/,x\nhttp://127.0.0.1:2/,x\n", encoding="utf-8")
+    refused(frontline("run", "a.csv", "run", *options, cwd=tmp_path), *words)
+    assert not (tmp_path / "run").exists()
 
 
-def test_settings_may_be_given_as_people_write_them():
-    pairs = {"FRONTLINE_PAGES": "3", "DOWNLOAD_TIMEOUT": "2.5", "COOKIES_ENABLED": "true", "DNS_RESOLVER": "x"}
-    require_sense(crawl_settings({"settings": [f"{name}={value}" for name, value in pairs.items()]}))
-    require_sense(crawl_settings({"pages": 3, "delay": 0.5, "site_seconds": 20.5, "allow_private": True, "render": 2}))
+@pytest.mark.parametrize("line", ["pages = 0", "delay = -1", "delay = nan", "processes = 100000", "nice = 50"])
+def test_the_file_beside_the_list_keeps_to_the_same_ranges(tmp_path, line):
+    (tmp_path / "a.csv").write_text("url\nhttp://127.0.0.1:1/\n", encoding="utf-8")
+    (tmp_path / "frontline.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(OptionsError, match="out of range"):
+        options_beside(str(tmp_path / "a.csv"))
+
+
+def test_both_places_of_options_have_one_set_of_ranges():
+    hints = get_type_hints(run, include_extras=True)
+    for name, span in RANGES.items():
+        option = hints[name].__metadata__[0]
+        assert (option.min, inf if option.max is None else option.max) == span, name
+
+
+def test_a_file_that_is_no_page_is_said_to_be_none(tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    (tmp_path / "page.html").write_text("<title>Club</title><p>Hello", encoding="utf-8")
+    alone = frontline("inspect", tmp_path / "list.xlsx", "--format", "jsonl")
+    assert alone.returncode == 1
+    assert json.loads(alone.stdout) == {
+        "target": str(tmp_path / "list.xlsx"), "findings": [], "measurements": {}, "error": "this is no HTML file",
+    }  # fmt: skip
+    both = frontline("inspect", tmp_path / "list.xlsx", tmp_path / "page.html", "--format", "jsonl")
+    assert both.returncode == 0
+    assert len(both.stdout.splitlines()) == 2
+
+
+def test_a_mistyped_audit_is_asked_about():
+    refused(frontline("explain", "legacy/frame"), "did you mean `legacy/frames`?")
+    assert "a curve on which 31 scores 90" in frontline("explain", "freshness/newest-content").stdout
+
+
+def test_a_schedule_takes_the_options_of_its_command():
+    done = frontline("schedule", "run", "a.csv", "b", "--contact", "x@example.org", "--at", "23:15")
+    assert done.returncode == 0
+    assert "run a.csv b --contact x@example.org\n" in done.stdout
+    assert "23:15:00" in done.stdout
+    refused(frontline("schedule", "walk", "a.csv"), "no command `walk`")
+
+
+def test_what_people_filled_in_is_not_written_over(night, tmp_path):
+    sheet = tmp_path / "ann.csv"
+    assert frontline("sample", night[0] / "run", "--out", sheet).returncode == 0
+    before = sheet.read_bytes()
+    refused(frontline("sample", night[0] / "run", "--out", sheet), "ann.csv", "--out")
+    refused(frontline("agreement", sheet, "--run", night[0] / "run", "--out", sheet), "ann.csv", "--out")
+    assert sheet.read_bytes() == before
+    refused(frontline("sample", night[0] / "run", "--out", tmp_path), "is a folder")
+    refused(frontline("sample", night[0] / "run", "--out", tmp_path / "no" / "x.csv"), "no folder")
+
+
+def test_a_run_that_lost_its_tables_or_never_began_is_told(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run, ignore=shutil.ignore_patterns("run.sqlite*"))
+    refused(frontline("report", run), f"`frontline audit {run}`")
+    refused(frontline("status", run), f"`frontline audit {run}`")
+    assert not (run / "run.sqlite").exists()
+    (tmp_path / "a-file").touch()
+    done = frontline("doctor", tmp_path / "a-file")
+    assert done.returncode == 1
+    assert "is a file" in done.stdout
+
+
+def test_another_list_in_the_same_folder_is_noted_and_costs_no_file(night, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run)
+    fetched = {path.name for path in (run / "fetched").iterdir()}
+    (tmp_path / "other.csv").write_text("url\nhttp://127.0.0.1:1/\n", encoding="utf-8")
+    done = frontline(
+        "run", tmp_path / "other.csv", run, "--allow-private", "--delay", "0", "--set", "FRONTLINE_RETRIES=0"
+    )
+    assert done.returncode == 0
+    assert "1 of the sites of this run are not in the list any more" in done.stderr
+    assert fetched <= {path.name for path in (run / "fetched").iterdir()}
+
+
+def test_a_file_on_areas_that_nobody_is_in_is_remarked(night, tmp_path):
+    (tmp_path / "rates.csv").write_text("area,rate\nAtlantis,3\n", encoding="utf-8")
+    run = tmp_path / "run"
+    shutil.copytree(night[0] / "run", run)
+    done = frontline("report", run, "--statistics", tmp_path / "rates.csv")
+    assert done.returncode == 0
+    assert "rates.csv names" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("sites", "code", "words"), [("sites.ods", 2, "no such file"), ("htp://club.example/", 1, "only http and https")]
+)
+def test_what_is_neither_list_nor_address(tmp_path, sites, code, words):
+    done = frontline("run", sites, tmp_path / "run", "-q")
+    assert done.returncode == code
+    assert words in done.stderr

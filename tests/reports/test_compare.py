@@ -95,6 +95,8 @@ def test_a_finding_on_a_page_that_was_not_read_this_time_is_not_called_mended(tm
 def test_empty_runs_and_the_same_run_twice(tmp_path: Path) -> None:
     empty = made_run(tmp_path / "empty", "url\n", [])
     assert compare_runs(empty, empty).sites.empty
+    assert compare_runs(_old(tmp_path), empty).measures.empty
+    assert compare_runs(empty, _old(tmp_path)).measures.empty
     same = compare_runs(_old(tmp_path), _old(tmp_path))
     assert same.findings.empty
     assert same.sites["accessibility_change"].fillna(0).eq(0).all()

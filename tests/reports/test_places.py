@@ -115,3 +115,8 @@ def test_the_drawing_keeps_north_up_and_all_points_within() -> None:
         0 <= x <= ground.width and 0 <= y <= ground.height for x, y in (ground.place(*point) for point in points)
     )
     assert Projection([(1.0, 1.0)], 100).place(1.0, 1.0) == (12, 12)
+
+
+def test_figures_may_have_the_comma_of_the_continent(tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text("area;rate\nNorth;3,5\nSouth;4,25 %\n", encoding="utf-8")
+    assert read_statistics(tmp_path / "rates.csv")["rate"].tolist() == [3.5, 4.25]

@@ -88,3 +88,44 @@ def test_no_bytes_raise_anything_else(raw):
 def test_no_address_raises_anything_else(text):
     with contextlib.suppress(ValueError):
         assert absolute(text).startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("before", "separator"), [("", ","), ("\n\n", ","), (",,\r\n", ","), ("sep=;\r\n", ";"), ("sep=|\n", "|")]
+)
+def test_the_head_may_have_empty_lines_and_excels_own_word_above_it(before, separator):
+    (entry,) = entries(f"{before}url{separator}name\nexample.org{separator}Club\n")
+    assert (entry.url, entry.name) == ("http://example.org/", "Club")
+    assert entry.line == before.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('url,name\nexample.com,Club\n"example.org,Other\nexample.net,Third\n', ["line 3", "quotation mark"]),
+        ("https://example.org/,Club\nexample.com,Other\n", ["line 1", "this is a site already", "`url`"]),
+        ("List of 2026\nurl\nexample.org\n", ["line 1", "no column `url`"]),
+        (",\n,\n", ["empty"]),
+    ],
+)
+def test_a_list_that_would_lose_sites_is_refused(text, words):
+    with pytest.raises(SiteListError) as refusal:
+        entries(text)
+    for word in words:
+        assert word in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("info@club.example", "e-mail"),
+        ("mailto:info@club.example", "e-mail"),
+        ("http://a b.example/", "spaces"),
+        ("http://999.1.1.1/", "no browser"),
+        ("0", "a number"),
+        ("http://a.example/\nhttp://b.example/", "several lines"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said_in_words(written, why):
+    with pytest.raises(ValueError, match=why):
+        absolute(written)

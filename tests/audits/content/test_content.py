@@ -84,6 +84,9 @@ def test_no_declaration_is_no_mismatch(declared):
         ("<td>Page en construction</td>", ["fail"]),
         ("<p>Strona w budowie</p>", ["fail"]),
         ("<p>Stránky jsou ve výstavbě</p>", ["fail"]),
+        ("<p>This site is under construction. Please come back soon!</p>", ["fail"]),
+        ("<p>Diese Seite befindet sich im Aufbau. Wir bitten um etwas Geduld.</p>", ["fail"]),
+        ("<h1>Briefly unavailable for scheduled maintenance. Check back in a minute.</h1>", ["fail"]),
         ("<p>工事中</p>", ["fail"]),
         (
             "<p>Our new hall is under construction, and we hope to open it after the summer with a great feast.</p>",

@@ -1,5 +1,7 @@
 """Links say where they lead, what they say and where they stand."""
 
+import pytest
+
 from audits.derived.links import link_elements, links
 from audits.specimen import page_of
 
@@ -39,6 +41,21 @@ def test_where_it_stands():
     by = found()
     assert (by["About"].part, by["Home"].part, by["Imprint"].part) == ("nav", "header", "footer")
     assert (by["One"].part, by["x"].part, by["y"].part, by["same host"].part) == ("", "nav", "", "")
+
+
+@pytest.mark.parametrize(
+    ("href", "leads"),
+    [
+        ("https://www.google.com/url?q=https%3A%2F%2Fclub.example.net%2Fa%3Fb%3D1&sa=D", "https://club.example.net/a?b=1"),
+        ("https://www.google.co.uk/url?sa=t&url=http://club.example.net/", "http://club.example.net/"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fclub.example.net%2F&h=AT0", "https://club.example.net/"),
+        ("https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fclub.example.net&data=05", "https://club.example.net"),
+        ("https://www.google.com/url?q=javascript:alert(1)", "https://www.google.com/url?q=javascript:alert(1)"),
+        ("https://www.google.com/maps?q=http://x", "https://www.google.com/maps?q=http://x"),
+    ],
+)  # fmt: skip
+def test_links_through_a_page_of_leaving(href, leads):
+    assert links(page_of(f'<a href="{href}">A</a>'))[0].url == leads
 
 
 def test_base_counts():

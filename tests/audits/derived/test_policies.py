@@ -53,6 +53,21 @@ def test_not_found(words):
     assert kinds(f'<a href="/page-17">{words}</a>') == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kindesschutz",
+        "Prävention",
+        "Política de protección a la infancia",
+        "Tutela minori",
+        "Sociale veiligheid",
+        "Trygghetspolicy",
+    ],
+)
+def test_safeguarding_by_more_names(words):
+    assert kinds(f'<a href="/page-17">{words}</a>') == {"safeguarding"}
+
+
 def test_cookies_beside_privacy_are_no_biscuits():
     assert kinds('<a href="/c">Cookies</a><a href="/p">Privacy</a>') == {"cookies", "privacy"}
 
@@ -103,6 +118,12 @@ def test_numbers_of_other_things(text):
         ("Child Welfare Officer: Alex", True),
         ("Präventionsfachkraft: Kim", True),
         ("Vertrauensperson für Kinder", True),
+        ("Designated Liaison Person (DLP): Mary Byrne", True),
+        ("Ansprechperson Kinderschutz: Maria", True),
+        ("Responsabile Safeguarding: Paola Neri", True),
+        ("Delegada de protección: Ana", True),
+        ("Ansprechpartner für die Presse: Kim", False),
+        ("Responsabile della segreteria: Paola", False),
         ("Our treasurer is Sam.", False),
         ("The health and safety officer", False),
     ],

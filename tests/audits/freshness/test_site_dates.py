@@ -100,6 +100,31 @@ def test_clock_that_says_so():
     assert newest({"/": "<p>Today is Monday, 1 June 2026</p><p>Fete of 4 May 2013</p>"}) == ("2013-05-04", "C")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For players born between 1 September 2012 and 31 August 2016.",
+        "U10: geboren vom 1.1.2014 bis 31.12.2015",
+        "Pour les jeunes nés entre le 1er janvier 2012 et le 31 décembre 2016",
+    ],
+)
+def test_ranges_of_birthdays_are_no_news(text):
+    assert newest({"/": f"<p>{text}</p><p>Last updated 5 May 2011</p>"}) == ("2011-05-05", "C")
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "It is currently Mon Jun 01, 2026 1:00 pm",
+        "Aktuelle Zeit: Mo 1. Jun 2026, 13:00",
+        "Fecha actual: Lun 01 Jun 2026 13:00",
+        "Aktualny czas: 01 cze 2026, o 13:00",
+    ],
+)
+def test_clocks_of_forums(clock):
+    assert newest({"/": f"<p>{clock}</p><p>Tents by Ann, Sat Nov 08, 2014 9:12 pm</p>"}) == ("2014-11-08", "C")
+
+
 def test_news_of_the_day_is_no_clock():
     assert newest({"/": "<h3>1 June 2026</h3><p>We won.</p>", "/a": "<p>Old</p>"}) == ("2026-06-01", "C")
 

@@ -107,6 +107,24 @@ def test_roles_are_no_persons():
     assert personal_addresses(page) == ("jo.smith@c.org.uk",)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "segreteria@c.it", "presidente@c.es", "accueil@c.fr", "bestuur@c.nl", "leder@c.no", "kansli@c.se", "toimisto@c.fi", "hufiec@c.pl",
+        "stammesfuehrung@c.de", "swyddfa@c.wales", "1stmillbrook@c.uk", "millbrookscouts@freemail.example.uk", "the.otters.2@otters-club.org.uk",
+    ],
+)  # fmt: skip
+def test_more_roles_and_organisations(address):
+    assert personal_addresses(page_of(f"<p>{address}</p>", url="https://www.theotters.org.uk/")) == ()
+
+
+@pytest.mark.parametrize(
+    "address", ["tom_w84@c.uk", "petra.huber@c.de", "j.churchill@c.uk", "mariarossi@c.it", "dombrowski@c.pl"]
+)
+def test_persons(address):
+    assert personal_addresses(page_of(f"<p>{address}</p>")) == (address,)
+
+
 def forms(html, url="https://example.org/"):
     return form_facts(page_of(f"<html><body>{html}</body></html>", url=url))
 
@@ -167,6 +185,10 @@ def test_own_hosts_and_mentions_are_no_third_parties():
         ('<script src="https://cdn.cookielaw.org/scripttemplates/otSDKStub.js"></script>', True),
         ('<div id="cookie-law-info-bar"></div>', True),
         ('<div class="cc-window cc-banner">Cookies</div>', True),
+        ('<script>tarteaucitron.init({"privacyUrl": ""});</script>', True),
+        ("<script>window.cookieconsent.initialise({});</script>", True),
+        ('<script type="application/json">{"eu_cookie_compliance":{"popup_enabled":true}}</script>', True),
+        ("<script>var page = 'our cookie consent policy';</script>", False),
         ('<div class="cookie-recipe">Bake them</div>', False),
     ],
 )
@@ -192,7 +214,13 @@ def test_the_moment_of_examples():
     assert visit().fetched_at == datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def test_a_host_put_together_from_parts_is_a_tracker():
-    script = "x.src = (secure ? 'https://ssl' : 'http://www') + '.google-analytics.com/ga.js';"
+@pytest.mark.parametrize(
+    "script",
+    [
+        "x.src = (secure ? 'https://ssl' : 'http://www') + '.google-analytics.com/ga.js';",
+        "var h = (secure ? 'https://ssl.' : 'http://www.'); document.write(unescape(\"%3Cscript src='\" + h + \"google-analytics.com/ga.js'\"));",
+    ],
+)
+def test_a_host_put_together_from_parts_is_a_tracker(script):
     found = third_parties(page_of(f"<p>Boats</p><script>{script}</script>"))
     assert [(party.name, party.tracks) for party in found] == [("Google Analytics", True)]

@@ -70,6 +70,17 @@ def test_a_list_of_friends_is_not_own():
     assert handles(site.own) == ["boats"] and len(site.other) == 6
 
 
+def test_friends_named_on_the_front_page_are_not_own():
+    links = '<a href="https://www.facebook.com/townpolice">Town Police</a><a href="https://twitter.com/HelplineUK">Helpline</a>'
+    site = found({"/": f'{links}<a href="https://www.instagram.com/boats">our pictures</a>'})
+    assert handles(site.own) == ["boats"] and len(site.other) == 2
+
+
+@pytest.mark.parametrize("text", ["@oarsmen_ec", "oarsmen_ec", "Tweets by oarsmen_ec"])
+def test_an_account_given_as_one_gives_ones_own(text):
+    assert handles(found({"/": f'<a href="https://twitter.com/oarsmen_ec">{text}</a>'}).own) == ["oarsmen_ec"]
+
+
 def test_one_pupil_on_a_deep_page_is_not_own():
     site = found(
         {
