@@ -26,6 +26,11 @@ from audits.page import Page
         Example('<p style="color: #aaa; background: url(sky.jpg)">Who knows</p>', gives="cannot_tell"),
         Example('<button disabled style="color: #aaa">Off</button>', gives="not_applicable"),
         Example(
+            '<meta name="color-scheme" content="dark"><p style="color: #eee">White on black</p>',
+            gives="cannot_tell",
+            note="the browser's own colours are other ones",
+        ),
+        Example(
             '<link rel="stylesheet" href="/lost.css"><p style="color: #aaa">Pale</p>',
             gives="cannot_tell",
             note="not fetched",
@@ -34,7 +39,7 @@ from audits.page import Page
 )
 def contrast(page: Page) -> Outcome:
     if not colours_known(page):
-        return cannot_tell("a style sheet of the page was not fetched")
+        return cannot_tell("a style sheet of the page was not fetched, or the page asks for the browser's dark colours")
     seen, texts = text_contrasts(page)
     if not texts:
         return not_applicable("no text")
