@@ -121,6 +121,18 @@ PAIRS = [
         "<style>@media (orientation: portrait) { p { transform: rotate(90deg) } }</style><p>→</p>",
         "1.3.4",
     ),
+    (
+        "link-name",
+        "<style>a::before { content: '\\f015' }</style><a href=/></a>",
+        "<style>a::before { content: 'Home' }</style><a href=/></a>",
+        "4.1.2",
+    ),
+    (
+        "button-name",
+        "<style>b::after { content: attr(title) }</style><button><b></b></button>",
+        "<style>b::after { content: attr(data-name) }</style><button><b data-name=Save></b></button>",
+        "4.1.2",
+    ),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
 ]
