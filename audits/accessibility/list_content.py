@@ -27,6 +27,7 @@ from audits.page import Page
         Example('<ul id="fail"><li>x</li><ul><li>y</li></ul></ul>', gives=0.5),
         Example('<ol id="fail"><div><li>x</li></div></ol>', gives=0.0),
         Example("<ul><li>x</li></p></ul>", gives=1.0, note="a stray end tag makes an empty paragraph"),
+        Example("<ul><my-item>x</my-item></ul>", gives=1.0, note="a script may make it an item"),
         Example('<ul role="menu"><li role="menuitem">x</li></ul>', gives="not_applicable"),
     ],
 )
@@ -62,6 +63,8 @@ def _stranger(page: Page, whole: HtmlElement) -> str:
         if not isinstance(child.tag, str) or hidden_from_at(page, child) or _empty(child):
             continue
         given = explicit_role(child)
+        if "-" in child.tag and not given:
+            continue  # what a script makes of an element of its own cannot be told
         if given != "listitem" and (child.tag not in _FITTING or given) and not (child.tag == "li" and given == "none"):
             return f"the element {child.tag}" + (f" with the role {given}" if given else "")
     return ""
