@@ -133,6 +133,33 @@ PAIRS = [
         "<style>b::after { content: attr(data-name) }</style><button><b data-name=Save></b></button>",
         "4.1.2",
     ),
+    (
+        "focus-indicator",
+        "<style>a:focus { outline: 0 } p:hover { color: red }</style><p><a href=/>Oaks</a></p>",
+        "<style>a:focus { outline: 0 } p:focus-within { color: red }</style><p><a href=/>Oaks</a></p>",
+        "2.4.7",
+    ),
+    (
+        "focus-indicator",
+        "<style>a:focus { outline: 0 } a:focus:not(:focus-visible) { outline: 0 }</style><p><a href=/>Oaks</a></p>",
+        "<style>a:focus { outline: 0 } :is(a, b):focus { outline: 3px solid }</style><p><a href=/>Oaks</a></p>",
+        "2.4.7",
+    ),
+    (
+        "link-distinction",
+        f'<p style="color: #222">{OAK} <a href=/ style="text-decoration: none; color: #333">Oaks</a> {OAK}</p>',
+        f'<p style="color: #222">{OAK} <a href=/ style="text-decoration: none; color: #333; box-shadow: 0 1px">Oaks</a> {OAK}</p>',
+        "1.4.1",
+    ),
+    (
+        "link-distinction",
+        f'<p style="color: #222">{OAK} <a href=/ style="text-decoration: none; color: #333"><span>Oaks</span></a> {OAK}</p>',
+        (
+            f'<p style="color: #222">{OAK} <a href=/ style="text-decoration: none; color: #333">'
+            f'<span style="border-bottom: 1px solid">Oaks</span></a> {OAK}</p>'
+        ),
+        "1.4.1",
+    ),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
 ]
