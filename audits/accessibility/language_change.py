@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from audits.derived.attributes import with_attribute
 from audits.derived.language import language
 from audits.derived.passages import Passage, latin_passages, passages
-from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
+from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, tongue
 from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
 from audits.page import Page
@@ -87,7 +87,8 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         return _wrongly_marked(passage, declared)
     if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         message = f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}"
-        return _failure(message, element) if passage.words >= _PLENTY else Finding(message, element)
+        sure = passage.words >= _PLENTY and plainly(text, code, declared)
+        return _failure(message, element) if sure else Finding(message, element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
     for part in _QUOTED.findall(text):
@@ -106,7 +107,8 @@ def _wrongly_marked(passage: Passage, declared: str) -> Finding | None:
         return None
     if code := tongue(passage.text, declared, passage.runs):
         message = f"lang is wrong: the text is marked as {declared!r}, but in another language ({code!r})"
-        return _failure(message, element) if passage.words >= _CLEAR else Finding(message, element)
+        sure = passage.words >= _CLEAR and plainly(passage.text, code, declared)
+        return _failure(message, element) if sure else Finding(message, element)
     return None
 
 

@@ -9,7 +9,7 @@ What to do: write the right code into `<html lang="…">`; templates often bring
 from audits.derived.attributes import with_attribute
 from audits.derived.language import SAMPLE, language, language_of
 from audits.derived.passages import passages
-from audits.derived.tongues import WRITTEN, foreign_script, related, small_words
+from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, small_words
 from audits.derived.visible_text import count_words
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
@@ -74,22 +74,15 @@ def _speaks(sample: str, code: str, declared: str) -> bool:
     """Do the small words, or the script, bear out that the text is in one language and not in the other?"""
     if foreign_script(sample):
         return True
-    words, found, lost = _tally(sample, code, declared)
-    return not small_words(code) or (found * 8 >= words and found >= 2 * lost)
-
-
-def _tally(sample: str, code: str, declared: str) -> tuple[int, int, int]:
-    """The words of the sample, how many are small words of the one language, and how many of the other."""
     words = [word.lower() for word in words_of(sample)]
     here, there = small_words(code), small_words(declared)
-    return len(words), sum(word in here for word in words), sum(word in there for word in words)
+    found, lost = sum(word in here for word in words), sum(word in there for word in words)
+    return not here or (found * 8 >= len(words) and found >= 2 * lost)
 
 
 def _beyond_doubt(sample: str, code: str, declared: str) -> bool:
-    words, found, lost = _tally(sample, code, declared)
-    if words < _PLENTY:
+    if len(words_of(sample)) < _PLENTY:
         return False
-    script = foreign_script(sample)
-    if script:
+    if script := foreign_script(sample):
         return bool(small_words(declared)) and declared not in WRITTEN.get(script, [declared])
-    return bool(small_words(declared)) and found * 6 >= words and found >= 4 * lost
+    return plainly(sample, code, declared)
