@@ -17,9 +17,8 @@ _KINDS = ("aria-roledescription", "aria-brailleroledescription")
 
 @page_audit(
     unit="share",
-    standards=["WCAG 2.2 SC 1.3.1 (A)", "WAI-ARIA 1.2", "ACT kb1m8s"],
-    wcag=["1.3.1"],
-    related=["4.1.2"],
+    standards=["WCAG 2.2 SC 1.3.1 (A)", "WCAG 2.2 SC 4.1.2 (A)", "WAI-ARIA 1.2", "ACT kb1m8s"],
+    wcag=["1.3.1", "4.1.2"],
     aliases=["axe:aria-prohibited-attr", "axe:aria-roledescription"],
     grade="failure",
     severity="serious",
