@@ -160,6 +160,18 @@ PAIRS = [
         ),
         "1.4.1",
     ),
+    (
+        "fake-buttons",
+        '<span role="button" onclick="go()">Join us</span>',
+        '<span onclick="go()">Join us</span>',
+        "2.1.1",
+    ),
+    (
+        "fake-buttons",
+        '<div role="link" onclick="go()">Join us</div>',
+        '<div tabindex="0" aria-activedescendant="a"><div role="link" id="a" onclick="go()">Join us</div></div>',
+        "2.1.1",
+    ),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
 ]
