@@ -172,6 +172,12 @@ PAIRS = [
         '<div tabindex="0" aria-activedescendant="a"><div role="link" id="a" onclick="go()">Join us</div></div>',
         "2.1.1",
     ),
+    (
+        "image-alt",
+        '<div style="content-visibility: auto"><img src="oak.png"></div>',
+        '<div style="content-visibility: hidden"><img src="oak.png"></div>',
+        "1.1.1",
+    ),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
 ]
