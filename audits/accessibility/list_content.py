@@ -27,7 +27,6 @@ from audits.page import Page
         Example('<ul id="fail"><li>x</li><ul><li>y</li></ul></ul>', gives=0.5),
         Example('<ol id="fail"><div><li>x</li></div></ol>', gives=0.0),
         Example("<ul><li>x</li></p></ul>", gives=1.0, note="a stray end tag makes an empty paragraph"),
-        Example("<ul><my-item>x</my-item></ul>", gives=1.0, note="a script may make it an item"),
         Example('<ul role="menu"><li role="menuitem">x</li></ul>', gives="not_applicable"),
     ],
 )

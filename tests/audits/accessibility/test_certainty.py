@@ -178,6 +178,7 @@ PAIRS = [
         '<div style="content-visibility: hidden"><img src="oak.png"></div>',
         "1.1.1",
     ),
+    ("list-content", "<ul><p>x</p></ul>", "<ul><my-item>x</my-item></ul>", "1.3.1"),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
 ]
