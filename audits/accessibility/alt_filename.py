@@ -2,11 +2,12 @@
 
 Why it matters: "IMG underscore 2034 dot jpg" is all that a blind visitor hears of the picture.
 What is measured: the share of images with an alternative text whose text is not the name of a picture file.
-Limits: a file name that happens to be a word passes unless it is exactly that of the picture with its ending.
+Limits: that a criterion fails is only said where the text is the picture's own file name, ending and all, and no link or caption is about the file; a file name that happens to be a word passes unless it is exactly that of the picture with its ending.
 What to do: write what the picture shows; editors offer the field as "alternative text" or "description".
 """
 
 import re
+from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 from audits.derived.wording import quoted, squeezed
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
+from audits.store.records import Grade
 
 _NAME = re.compile(r"^[\w\s()./\\:%+~-]+\.(?:jpe?g|png|gif|bmp|svg|webp|tiff?|ico|avif|heic|psd)$", re.IGNORECASE)
 _CAMERA = re.compile(
@@ -45,11 +47,26 @@ def alt_filename(page: Page) -> Outcome:
     if not images:
         return not_applicable("no images with an alternative text")
     findings = [
-        Finding(f"image alt text is a file name: {quoted(image.get('alt', ''))}", image)
+        Finding(f"image alt text is a file name: {quoted(image.get('alt', ''))}", image, **_sureness(image))
         for image in images
         if _file_name(image)
     ]
     return passing(len(images), findings)
+
+
+class _Sureness(TypedDict, total=False):
+    grade: Grade
+    wcag: tuple[str, ...]
+
+
+def _sureness(image: HtmlElement) -> _Sureness:
+    """The picture's own file name, ending and all, is no alternative (F30), unless a link or a caption is about the file."""
+    alt = squeezed(image.get("alt", ""))
+    if not _NAME.match(alt) or alt.lower() != unquote(urlsplit(image.get("src") or "").path.rpartition("/")[2]).lower():
+        return {}
+    if any(up.tag in {"a", "button", "figure", "li", "td", "label"} for up in image.iterancestors()):
+        return {}
+    return {"grade": "failure", "wcag": ("1.1.1",)}
 
 
 def _file_name(image: HtmlElement) -> bool:

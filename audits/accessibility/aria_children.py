@@ -30,6 +30,10 @@ _LOOKED_AT = 3000  # elements followed below one whole; nobody nests more, and w
     examples=[
         Example('<div role="menu"><div role="none"><a role="menuitem" href="/">x</a></div></div>', gives=1.0),
         Example('<div id="fail" role="list"><span>x</span></div>', gives=0.0),
+        Example(
+            '<ul role="menubar"><li role="none"><a role="menuitem" href="/">x</a><ul role="menu"><li role="menuitem">y</ul></ul>',
+            gives=1.0,
+        ),
         Example('<ol id="fail" role="tablist"><li role="listitem">x</li></ol>', gives=0.0),
         Example('<ul id="review" role="listbox"></ul>', gives=1.0, note="a script may fill it"),
         Example('<ul role="menu" aria-busy="true">Loading</ul><ul><li>x</li></ul>', gives="not_applicable"),
@@ -53,6 +57,8 @@ def _judged(page: Page, whole: HtmlElement) -> Finding | None:
     if role(page, whole) != what:
         return None
     allowed = wanted | ({"separator"} if what in {"menu", "menubar", "listbox", "tree"} else frozenset())
+    # The menu of an entry stands beside it, as in the W3C's own patterns; ARIA 1.3 says so too.
+    allowed |= {"menu"} if what in {"menu", "menubar"} else frozenset()
     allowed |= {"caption"} if what in {"table", "grid", "treegrid"} else frozenset()
     right = False
     for part in _parts(page, whole):

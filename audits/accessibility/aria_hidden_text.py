@@ -11,7 +11,10 @@ import re
 from lxml.html import HtmlElement
 
 from audits.derived.attributes import with_attribute
+from audits.derived.cascade import cascade
+from audits.derived.ground import grounds, over
 from audits.derived.hidden import KEPT_FROM_AT, concealment, hidden_from_all, hidden_from_at, hidden_from_sight
+from audits.derived.text_contrast import contrast_of
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -42,6 +45,11 @@ _MOVING = re.compile(
         Example(
             '<p id="fail" aria-hidden="true">We meet at the boat house by the river each Friday at seven.</p>',
             gives=0.0,
+        ),
+        Example(
+            '<p style="color: white; background: white" aria-hidden="true">We meet at the boat house by the river each Friday at seven.</p>',
+            gives="not_applicable",
+            note="nobody sees it",
         ),
         Example('<span aria-hidden="true">☎</span> Call', gives="not_applicable"),
     ],
@@ -74,12 +82,23 @@ def _words(page: Page, element: HtmlElement) -> list[str]:
     for part in element.iter():
         if not isinstance(part.tag, str) or part.tag in {"script", "style", "svg"} or len(found) > 2000:
             continue
-        if hidden_from_all(page, part) or hidden_from_sight(page, part):
+        if hidden_from_all(page, part) or hidden_from_sight(page, part) or _unseen(page, part):
             continue
         found += _WORD.findall((part.text or "").lower())
         for child in part:
             found += _WORD.findall((child.tail or "").lower())
     return found
+
+
+def _unseen(page: Page, part: HtmlElement) -> bool:
+    """Is its text of the colour behind it, so that nobody reads it?"""
+    colour, ground = cascade(page).looks()[part].rgba("color"), grounds(page).of(part)
+    if colour is None or not ground.certain:
+        return False
+    return all(contrast_of(over(colour, behind), behind) < _BARELY for behind in ground.colours)
+
+
+_BARELY = 1.1
 
 
 def _heard(page: Page) -> set[str]:

@@ -17,15 +17,15 @@ _KINDS = ("aria-roledescription", "aria-brailleroledescription")
 
 @page_audit(
     unit="share",
-    standards=["WCAG 2.2 SC 1.3.1 (A)", "WAI-ARIA 1.2", "ACT kb1m8s"],
-    wcag=["1.3.1"],
-    related=["4.1.2"],
+    standards=["WCAG 2.2 SC 1.3.1 (A)", "WCAG 2.2 SC 4.1.2 (A)", "WAI-ARIA 1.2", "ACT kb1m8s"],
+    wcag=["1.3.1", "4.1.2"],
     aliases=["axe:aria-prohibited-attr", "axe:aria-roledescription"],
     grade="failure",
     severity="serious",
     effort="minutes",
     examples=[
         Example('<div role="group" aria-label="Prices">9</div><a href="/" aria-label="Home">x</a>', gives=1.0),
+        Example('<button><span aria-label="Close">×</span></button>', gives=1.0, note="it names the button"),
         Example('<div id="fail" aria-label="Now 9">9</div>', gives=0.0),
         Example('<div id="fail" aria-roledescription="price">9</div>', gives=0.0),
         Example('<div aria-label="x" hidden>9</div>', gives="not_applicable"),
@@ -54,4 +54,15 @@ def _prohibited(page: Page, each: Annotated) -> str:
         return next((name for name in _KINDS if each.attributes.get(name, "").strip()), "")
     if not (naming_prohibited(what) or what == "none") or what == "mark" or "-" in str(each.element.tag):
         return ""
-    return next((name for name in _NAMES + _KINDS if each.attributes.get(name, "").strip()), "")
+    lost = _KINDS if _names_a_control(page, each) else _NAMES + _KINDS
+    return next((name for name in lost if each.attributes.get(name, "").strip()), "")
+
+
+_CONTROLS = frozenset({
+    "button", "checkbox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab", "treeitem",
+})  # fmt: skip
+
+
+def _names_a_control(page: Page, each: Annotated) -> bool:
+    """Does it stand in a control that is named by its content? Then its name goes into that (accname 1.2, 2C)."""
+    return any(role(page, up) in _CONTROLS for up in each.element.iterancestors())

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from audits.derived.aria_attributes import annotated
 from audits.derived.aria_owners import owners
-from audits.derived.roles import aria_roles, explicit_role, role
+from audits.derived.roles import aria_roles, explicit_role, implicit_role, role
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -25,6 +25,12 @@ from audits.page import Page
     examples=[
         Example('<ul><div><div role="listitem">x</div></div></ul>', gives=1.0),
         Example('<div role="list" aria-owns="a"></div><div id="a" role="listitem">x</div>', gives=1.0),
+        Example(
+            '<div role="list" aria-owns="a"></div><div id="a"><div role="listitem">x</div></div>',
+            gives=1.0,
+            note="what is claimed is claimed with all in it",
+        ),
+        Example('<select><option role="option">x</option></select>', gives=1.0),
         Example('<div id="fail" role="listitem">x</div>', gives=0.0),
         Example("<ul><li>x</li></ul>", gives="not_applicable"),
     ],
@@ -47,13 +53,16 @@ def aria_parent(page: Page) -> Outcome:
 
 def _in_place(page: Page, part: HtmlElement) -> bool:
     wanted = aria_roles()[explicit_role(part)]["context"]
-    owner = owners(page).get(part)
-    if owner is not None:
-        return role(page, owner) in wanted
-    for up in part.iterancestors():
+    if implicit_role(page, part) == explicit_role(part):
+        return True  # such as an `option` of a `select`, which HTML puts in its place
+    claimed = owners(page)
+    up, passed = claimed.get(part, part.getparent()), {part}
+    while up is not None and up not in passed:
         what = role(page, up)
         if what in wanted:
             return True
         if what not in {"generic", "none", ""}:
             return False
+        passed.add(up)
+        up = claimed.get(up, up.getparent())
     return False

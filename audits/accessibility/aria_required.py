@@ -28,6 +28,7 @@ from audits.page import Page
         Example('<div id="fail" role="checkbox">x</div>', gives=0.0),
         Example('<div id="fail" role="heading">News</div>', gives=0.0),
         Example('<input role="combobox" aria-expanded="false">', gives=1.0, note="nothing to control while shut"),
+        Example('<input list="d" role="combobox"><datalist id="d"></datalist>', gives=1.0, note="the browser opens it"),
         Example('<div role="checkbox" hidden>x</div><p>y</p>', gives="not_applicable"),
     ],
 )
@@ -72,6 +73,8 @@ def _native(element: HtmlElement, what: str, name: str) -> bool:
         kind = input_type(element)
         if name == "aria-checked":
             return kind in {"checkbox", "radio"}
+        if what == "combobox":
+            return "list" in element.attrib
         return name == "aria-valuenow" and kind in {"range", "number"}
     if what == "heading":
         return tag in {"h1", "h2", "h3", "h4", "h5", "h6"}

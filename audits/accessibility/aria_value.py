@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?")
     examples=[
         Example('<div role="button" aria-pressed="mixed">x</div><a href="/" aria-current="page">y</a>', gives=1.0),
         Example('<div id="fail" role="button" aria-expanded="open">x</div>', gives=0.0),
+        Example('<input id="fail" aria-label="x" aria-errormessage="a b">', gives=0.0, note="takes one id only"),
         Example('<div id="fail" role="gridcell" aria-rowindex="2.5">x</div>', gives=0.0),
         Example('<div id="fail" role="scrollbar" aria-valuenow="0" aria-controls="nobody"></div>', gives=0.0),
         Example('<div role="alert" aria-live>x</div>', gives="not_applicable"),
@@ -51,12 +52,15 @@ def _wrong(page: Page, each: Annotated, known: Mapping[str, Any]) -> str:
         facts, value = known.get(name), text.strip().lower()
         if facts is None or not value:
             continue
-        if not _valid(facts, value):
+        if not _valid(facts, value) or (name in _ONE_ID and len(value.split()) > 1):
             return f"{name} cannot be “{text.strip()[:60]}”"
         lost = name == "aria-controls" and not any(target in page.ids for target in text.split())
         if lost and _must_be_there(page, each):
             return f"{name} points at “{text.strip()[:60]}”, which is not on the page"
     return ""
+
+
+_ONE_ID = frozenset({"aria-activedescendant", "aria-errormessage"})
 
 
 def _valid(facts: Mapping[str, Any], value: str) -> bool:

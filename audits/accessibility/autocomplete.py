@@ -33,6 +33,7 @@ from audits.standards import table
         Example(
             '<input id="fail-1" autocomplete="work photo"><input id="fail-2" autocomplete="email name">', gives=0.0
         ),
+        Example('<input readonly autocomplete="e-mail">', gives="not_applicable", note="nobody is asked"),
         Example('<input autocomplete="off"><input type="submit" autocomplete="x">', gives="not_applicable"),
     ],
 )
@@ -64,6 +65,10 @@ def _counts(page: Page, field: HtmlElement) -> bool:
         return False
     if disabled(page, field) or field.get("aria-disabled", "").strip().lower() == "true":
         return False
+    if field.tag != "select" and (
+        "readonly" in field.attrib or field.get("aria-readonly", "").strip().lower() == "true"
+    ):
+        return False  # nobody is asked for anything there
     out_of_reach = (tabindex_of(field) or 0) < 0 and bool(field.get("role", "").strip())
     return not out_of_reach and not hidden_from_at(page, field)
 

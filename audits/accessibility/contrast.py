@@ -11,6 +11,9 @@ from audits.derived.text_contrast import text_contrasts
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
 
+_ROUNDING = 0.01
+"""What mixing colours by whole steps of 255 may change."""
+
 
 @page_audit(
     unit="share",
@@ -23,8 +26,19 @@ from audits.page import Page
     examples=[
         Example('<p style="color: #333; background: #fff">Dark</p><h2 style="color: #888">Large</h2>', gives=1.0),
         Example('<p id="fail" style="color: #aaa">Pale</p><p>Black</p>', gives=0.5),
+        Example('<p id="fail" style="color: #777">4.48 to 1</p><p style="color: #767676">4.54 to 1</p>', gives=0.5),
         Example('<p style="color: #aaa; background: url(sky.jpg)">Who knows</p>', gives="cannot_tell"),
+        Example(
+            '<p id="fail" style="color: #555; background: #fff; opacity: 0.5">Faded</p>'
+            '<p style="color: #000; background: #fff; opacity: 0.8">Faded a little</p>',
+            gives=0.5,
+        ),
         Example('<button disabled style="color: #aaa">Off</button>', gives="not_applicable"),
+        Example(
+            '<meta name="color-scheme" content="dark"><p style="color: #eee">White on black</p>',
+            gives="cannot_tell",
+            note="the browser's own colours are other ones",
+        ),
         Example(
             '<link rel="stylesheet" href="/lost.css"><p style="color: #aaa">Pale</p>',
             gives="cannot_tell",
@@ -34,15 +48,17 @@ from audits.page import Page
 )
 def contrast(page: Page) -> Outcome:
     if not colours_known(page):
-        return cannot_tell("a style sheet of the page was not fetched")
+        return cannot_tell("a style sheet of the page was not fetched, or the page asks for the browser's dark colours")
     seen, texts = text_contrasts(page)
     if not texts:
         return not_applicable("no text")
     if not seen:
         return cannot_tell("the colour of no text is certain")
     findings = [
-        Finding(f"text with a contrast of {each.ratio:.2g} to 1 where {needed:g} is needed", each.element)
+        Finding(
+            f"text with a contrast of {int(each.ratio * 100) / 100:g} to 1 where {needed:g} is needed", each.element
+        )
         for each in seen
-        if each.ratio < (needed := 3.0 if each.large else 4.5) - 0.05
+        if each.ratio < (needed := 3.0 if each.large else 4.5) - _ROUNDING
     ]
     return passing(len(seen), findings)

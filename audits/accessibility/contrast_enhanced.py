@@ -43,4 +43,4 @@ def contrast_enhanced(page: Page) -> Outcome:
 
 def _least(seen: Seen) -> float:
     """Text below the least contrast fails already in the audit of that."""
-    return (3.0 if seen.large else 4.5) - 0.05
+    return (3.0 if seen.large else 4.5) - 0.01  # below that another audit speaks of a failure

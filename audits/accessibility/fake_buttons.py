@@ -2,7 +2,7 @@
 
 Why it matters: a box of text that only answers to the mouse cannot be reached by keyboard, and a screen reader reads it as plain words.
 What is measured: the number of elements that show a hand as pointer, or are called a button by their class, or answer to a click, without taking focus.
-Limits: what scripts add to an element is not seen; a box around a link or field counts as that.
+Limits: what scripts add to an element is not seen; a box around a link or field counts as that. That a criterion fails for certain is only said of what calls itself a control by its `role`.
 What to do: make it a `button`, or a link where it leads to another page.
 """
 
@@ -79,6 +79,7 @@ _LONG = 200
         Example("<button class=button>Join</button> <a class=button href=j.html>Join</a>", gives=0),
         Example("<style>.go { cursor: pointer }</style><div class=go id=fail>Join us</div>", gives=1),
         Example("<span onclick='join()' id=fail>Join us</span>", gives=1),
+        Example("<span role=button onclick='join()' id=fail>Join us</span>", gives=1),
         Example("<div class=button id=fail>Join us</div>", gives=1),
         Example(
             "<div onclick='go()'><a href=j.html>Join us</a></div><label style='cursor: pointer'>Name<input></label>",
@@ -94,12 +95,26 @@ def fake_buttons(page: Page) -> Outcome:
         return not_applicable("an empty page")
     found = [(element, why) for element, why in candidates.items() if _unreachable(element)]
     inner = {element for element, _ in found}
-    findings = [
-        Finding(f"fake button: {why}, but it takes no keyboard focus (clickable, not interactive)", element)
-        for element, why in found
-        if not any(up in inner for up in element.iterancestors())
-    ]
+    findings = []
+    for element, why in found:
+        if any(up in inner for up in element.iterancestors()):
+            continue
+        message = f"fake button: {why}, but it takes no keyboard focus (clickable, not interactive)"
+        if _sure(element):
+            findings.append(Finding(message, element, grade="failure", wcag=("2.1.1",)))
+        else:
+            findings.append(Finding(message, element))
     return measured(len(findings), findings=findings)
+
+
+_CONTROLS = frozenset({"button", "checkbox", "link", "switch"})
+
+
+def _sure(element: HtmlElement) -> bool:
+    """Does it call itself a control, answer to a click, and stand in nothing that may lend it the focus?"""
+    if element.get("role", "").strip().lower() not in _CONTROLS or not any(name in element.attrib for name in _CLICKS):
+        return False
+    return not any("tabindex" in up.attrib or "aria-activedescendant" in up.attrib for up in element.iterancestors())
 
 
 def _candidates(page: Page) -> dict[HtmlElement, str]:

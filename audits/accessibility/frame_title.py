@@ -26,6 +26,9 @@ from audits.page import Page
     examples=[
         Example('<iframe src="/map" title="Map"></iframe>', gives=1.0),
         Example('<iframe id="fail" src="/map" name="Map"></iframe>', gives=0.0),
+        Example(
+            '<iframe id="fail" src="/map" title=" " role="none" tabindex="0"></iframe>', gives=0.0, note="takes focus"
+        ),
         Example('<iframe src="/t" width="1" height="1"></iframe>', gives="not_applicable"),
     ],
 )
@@ -39,7 +42,8 @@ def frame_title(page: Page) -> Outcome:
 
 def _met(page: Page, frame: HtmlElement) -> bool:
     tiny = frame.get("width", "").strip() in _TINY and frame.get("height", "").strip() in _TINY
-    return not tiny and explicit_role(frame) != "none" and not hidden_from_at(page, frame)
+    set_aside = explicit_role(frame) == "none" and frame.get("tabindex", "-1").strip().startswith("-")
+    return not tiny and not set_aside and not hidden_from_at(page, frame)
 
 
 _TINY = frozenset({"0", "1", "0px", "1px"})

@@ -1,7 +1,7 @@
 """Passages in another language are marked as such.
 
 Why it matters: a screen reader changes its voice only where `lang` tells it to; a foreign passage in the wrong voice is noise.
-What is measured: the share of passages that are not written in another language or script than the one declared for them.
+What is measured: the share of passages that are not written in another language or script than the one declared for them, by the page or by a `lang` of their own.
 Limits: only passages and quotations of at least four words whose language is certain; names, single words and close cousins are not judged.
 What to do: put `lang` with the right code on the element that holds the passage.
 """
@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from audits.derived.attributes import with_attribute
 from audits.derived.language import language
 from audits.derived.passages import Passage, latin_passages, passages
-from audits.derived.tongues import WRITTEN, foreign_script, related, tongue
+from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, tongue
 from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
 from audits.page import Page
@@ -23,12 +23,14 @@ _SPOTS = 10
 """Findings of one page; a page in two languages would give hundreds."""
 _SURE = 6
 """Words from which the language of Latin text is judged."""
+_PLENTY = 15
+"""Words of running text from which its language is beyond doubt, so that the lack of a `lang` is a failure."""
 _EN = "<p>We meet every Friday at seven in the village hall and everybody is welcome.</p>"
 
 
 @page_audit(
     unit="share",
-    standards=["WCAG 2.2 SC 3.1.2 (AA)", "WCAG Technique H58"],
+    standards=["WCAG 2.2 SC 3.1.2 (AA)", "WCAG Technique H58", "ACT off6ek"],
     related=["3.1.2"],
     severity="moderate",
     effort="hour",
@@ -36,6 +38,12 @@ _EN = "<p>We meet every Friday at seven in the village hall and everybody is wel
         Example(_EN + '<p lang="fr">Bienvenue à tous nos visiteurs, nous sommes là pour vous.</p>', gives=1.0),
         Example(_EN + '<p id="fail">Bienvenue à tous nos visiteurs, nous sommes là pour vous.</p>', gives=0.5),
         Example(_EN + '<p id="fail">Добро пожаловать в наш клуб</p>', gives=0.5),
+        Example(
+            _EN
+            + '<p id="fail" lang="fr">Bring a torch and your own cup, for the nights by the lake are dark and cold.</p>',
+            gives=0.5,
+            note="marked as French, written in English",
+        ),
         Example("<p>Hi</p>", gives="cannot_tell"),
     ],
 )
@@ -76,9 +84,11 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         return None
     declared = _declared(element, said) or spoken
     if not related(declared, spoken):
-        return None  # the declaration itself is wrong or right; another audit speaks of it
+        return _wrongly_marked(passage, declared)
     if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
-        return Finding(f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}", element)
+        message = f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}"
+        sure = passage.words >= _PLENTY and plainly(text, code, declared)
+        return _failure(message, element) if sure else Finding(message, element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
     for part in _QUOTED.findall(text):
@@ -87,6 +97,27 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
                 f"quotation in another language ({code!r}) without a lang attribute: {quoted(part, 40)}", element
             )
     return None
+
+
+def _wrongly_marked(passage: Passage, declared: str) -> Finding | None:
+    """The language that a part of the page is marked with must be its own; that of the whole page is judged elsewhere."""
+    element = passage.element
+    marked = next((up for up in (element, *element.iterancestors()) if up.get("lang") or up.get("xml:lang")), None)
+    if marked is None or marked.tag in {"html", "body"} or not passage.prose or _marked(passage):
+        return None
+    if code := tongue(passage.text, declared, passage.runs):
+        message = f"lang is wrong: the text is marked as {declared!r}, but in another language ({code!r})"
+        sure = passage.words >= _CLEAR and plainly(passage.text, code, declared)
+        return _failure(message, element) if sure else Finding(message, element)
+    return None
+
+
+_CLEAR = 10
+"""Words from which a wrong mark is a failure: the page says itself that the language matters here."""
+
+
+def _failure(message: str, element: HtmlElement) -> Finding:
+    return Finding(message, element, grade="failure", wcag=("3.1.2",))
 
 
 def _marked(passage: Passage) -> bool:

@@ -2,14 +2,14 @@
 
 Why it matters: a screen reader takes its voice from `lang`; German text read by an English voice cannot be understood.
 What is measured: whether the language that the `html` element declares is the one the text is written in.
-Limits: short texts and close cousins such as Danish and Norwegian are not judged; names and lists may mislead.
+Limits: that a criterion fails is only said of twenty words and more; short texts and close cousins such as Danish and Norwegian are not judged; names and lists may mislead.
 What to do: write the right code into `<html lang="…">`; templates often bring `lang="en"` along.
 """
 
 from audits.derived.attributes import with_attribute
 from audits.derived.language import SAMPLE, language, language_of
 from audits.derived.passages import passages
-from audits.derived.tongues import foreign_script, related, small_words
+from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, small_words
 from audits.derived.visible_text import count_words
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
@@ -17,6 +17,8 @@ from audits.page import Page
 
 _WORDS = 12
 _SURE = 0.9
+_PLENTY = 20
+"""Words from which a text of plain sentences, or in another script, leaves no doubt."""
 _TEXT = "<p>We meet every Friday at seven in the village hall and everybody is welcome to come and see what we do there.</p>"
 
 
@@ -53,7 +55,9 @@ def language_mismatch(page: Page) -> Outcome:
     message = (
         f"lang of the page is wrong: the html element says {declared!r}, the text is in another language ({code!r})"
     )
-    return measured(value=False, findings=[Finding(message, page.root)])
+    if not _beyond_doubt(sample, code, declared):
+        return measured(value=False, findings=[Finding(message, page.root)])
+    return measured(value=False, findings=[Finding(message, page.root, grade="failure", wcag=("3.1.1",))])
 
 
 def _unmarked(page: Page, sample: str) -> str:
@@ -74,3 +78,11 @@ def _speaks(sample: str, code: str, declared: str) -> bool:
     here, there = small_words(code), small_words(declared)
     found, lost = sum(word in here for word in words), sum(word in there for word in words)
     return not here or (found * 8 >= len(words) and found >= 2 * lost)
+
+
+def _beyond_doubt(sample: str, code: str, declared: str) -> bool:
+    if len(words_of(sample)) < _PLENTY:
+        return False
+    if script := foreign_script(sample):
+        return bool(small_words(declared)) and declared not in WRITTEN.get(script, [declared])
+    return plainly(sample, code, declared)

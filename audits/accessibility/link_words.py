@@ -3,11 +3,15 @@
 Why it matters: who listens to a page often has its links read out as a list; ten times "click here" tells them nothing.
 What is measured: the share of links whose words (or the alternative of their picture) say where they lead, without
 links that read "click here", "more", "read on" and the like in 25 languages, or only a sign such as ">>".
-Limits: a link can be named well and lead elsewhere; words outside the list pass. The sentence around it may help.
+Limits: a link can be named well and lead elsewhere; words outside the list pass. That a criterion fails for certain is only said where nothing around the link, and no heading before it, tells more. The sentence around it may help.
 What to do: put the name of the page into the link: not "click here for our summer camp" but "our summer camp".
 """
 
+from lxml.html import HtmlElement
+
 from audits.derived.anchors import Anchor, anchors
+from audits.derived.headings import headings
+from audits.derived.passages import passages
 from audits.derived.wording import phrases, plain, quoted
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
@@ -15,7 +19,7 @@ from audits.page import Page
 
 @page_audit(
     unit="share",
-    standards=["WCAG 2.2 SC 2.4.9 (AAA)", "WCAG Technique F84"],
+    standards=["WCAG 2.2 SC 2.4.9 (AAA)", "WCAG Techniques F63, F84", "ACT 5effbb"],
     related=["2.4.4", "2.4.9"],
     severity="serious",
     effort="hour",
@@ -40,8 +44,42 @@ def link_words(page: Page) -> Outcome:
     named = [anchor for anchor in anchors(page) if anchor.name and not anchor.hidden]
     if not named:
         return not_applicable("no links with words")
-    findings = [Finding(fault, anchor.element) for anchor in named if (fault := _fault(anchor))]
+    faults = [(anchor, fault) for anchor in named if (fault := _fault(anchor))]
+    alone = _alone(page) if faults else frozenset()
+    findings = [
+        Finding(fault, anchor.element, grade="failure", wcag=("2.4.4", "2.4.9"))
+        if anchor.element in alone and plain(anchor.name) in _EMPTY
+        else Finding(fault, anchor.element)
+        for anchor, fault in faults
+    ]
     return passing(len(named), findings)
+
+
+_EMPTY = frozenset({
+    "click here", "click", "here", "more", "read more", "learn more", "more info", "more information", "find out more", "read on",
+    "hier", "hier klicken", "klicken sie hier", "mehr", "mehr lesen", "mehr erfahren", "weiterlesen", "cliquez ici", "ici",
+    "lire la suite", "en savoir plus", "haga clic aquí", "aquí", "leer más", "clicca qui", "qui", "lees meer", "klik hier",
+    "klikk her", "les mer", "klikněte zde", "kliknij tutaj", "czytaj więcej", "kliknite ovdje",
+})  # fmt: skip
+"""Words that mean nothing without others; the longer list has some that can be a name."""
+
+
+def _alone(page: Page) -> frozenset[HtmlElement]:
+    """The links that nothing explains: no heading before them, and in no sentence, item, cell or part with words of its own."""
+    headed = [place for heading in headings(page) if (place := page.order.get(heading.element)) is not None]
+    first = min(headed, default=len(page.every))
+    found: set[HtmlElement] = set()
+    for passage in passages(page):
+        if passage.linked < len(passage.text) or len(passage.inline) != 1 or page.order[passage.element] > first:
+            continue
+        around = (passage.element, *passage.element.iterancestors())
+        if not any(up.tag in _EXPLAINING or not _LABELLING.isdisjoint(up.attrib) for up in around):
+            found.update(inner for inner in passage.inline[0].iter("a") if page.order[inner] < first)
+    return frozenset(found)
+
+
+_EXPLAINING = frozenset({"li", "td", "th", "dd", "dt", "figure", "fieldset", "table", "details", "nav"})
+_LABELLING = frozenset({"aria-label", "aria-labelledby", "aria-describedby", "title", "role"})
 
 
 def _fault(anchor: Anchor) -> str:

@@ -62,6 +62,8 @@ def _stranger(page: Page, whole: HtmlElement) -> str:
         if not isinstance(child.tag, str) or hidden_from_at(page, child) or _empty(child):
             continue
         given = explicit_role(child)
+        if "-" in child.tag and not given:
+            continue  # what a script makes of an element of its own cannot be told
         if given != "listitem" and (child.tag not in _FITTING or given) and not (child.tag == "li" and given == "none"):
             return f"the element {child.tag}" + (f" with the role {given}" if given else "")
     return ""

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.declared_properties import where_declared
+from audits.derived.hidden import hidden_from_all
 from audits.derived.passages import passages
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -27,11 +28,16 @@ from audits.page import Page
         Example("<p>Camp is full!</p>", gives=0),
         Example("<marquee id=fail-1>Camp is full!</marquee><blink id=fail-2>New</blink>", gives=2),
         Example("<p style='text-decoration: blink' id=fail>Camp is full!</p>", gives=1),
+        Example("<p>Camp</p><marquee style='display: none'>Camp is full!</marquee>", gives=0, note="nobody sees it"),
         Example("<html lang=en><title>x</title><body></body>", gives="not_applicable"),
     ],
 )
 def moving_text(page: Page) -> Outcome:
-    movers = [element for element in page.elements("marquee", "blink") if _holds(element)]
+    movers = [
+        element
+        for element in page.elements("marquee", "blink")
+        if _holds(element) and not hidden_from_all(page, element)
+    ]
     findings = [Finding(_MESSAGES[str(element.tag)], element) for element in movers]
     texts = passages(page)
     if not texts and not movers:

@@ -39,6 +39,11 @@ _IN_DEGREES = {"deg": 1.0, "turn": 360.0, "rad": 57.29578, "grad": 0.9}
             '<html><style>@media (orientation: portrait) { body { transform: rotate(-90deg) } }</style><body id="fail">x</html>',
             gives=0.0,
         ),
+        Example(
+            "<style>@media (orientation: portrait) { i { transform: rotate(90deg) } }</style><p>Next <i>→</i></p>",
+            gives=1.0,
+            note="an arrow that turns is no text that lies on its side",
+        ),
         Example("<p>x</p>", gives="not_applicable"),
     ],
 )
@@ -49,7 +54,7 @@ def orientation(page: Page) -> Outcome:
     findings = []
     for element in page.all_elements():
         turn = _degrees(upright, element) - _degrees(across, element)
-        if abs(abs(turn) % 180 - 90) < 1 and not hidden_from_all(page, element):
+        if abs(abs(turn) % 180 - 90) < 1 and not hidden_from_all(page, element) and _read(element):
             findings.append(Finding("turned by a quarter when the device is held one way", element))
     return measured(0.0 if findings else 1.0, findings=findings)
 
@@ -71,6 +76,16 @@ def _sheet_turns(sheet: Sheet, media_of_link: str) -> bool:
         if any("orientation" in media.lower() for media in (media_of_link, *rule.media))
         for declaration in rule.declarations
     )
+
+
+def _read(element: HtmlElement) -> bool:
+    """Does it hold words, pictures, films or fields? A sign or an ornament may turn."""
+    if element.tag in _HOLDING or any(True for _ in element.iter(*_HOLDING)):
+        return True
+    return any(character.isalnum() for text in element.itertext() for character in text)
+
+
+_HOLDING = ("audio", "body", "canvas", "iframe", "img", "input", "object", "select", "textarea", "video")
 
 
 def _degrees(style: Cascade, element: HtmlElement) -> float:

@@ -27,16 +27,13 @@ from audits.page import Page
     examples=[
         Example('<p lang="cy">Croeso</p><p lang="pt-BR">Oi</p>', gives=1.0),
         Example('<p id="fail" lang="welsh">Croeso</p>', gives=0.0),
+        Example('<p id="fail" lang=" ">Croeso</p><p lang="">Oi</p>', gives=0.0, note="empty says that it is unknown"),
         Example('<div lang="nonsense"><p lang="cy">Croeso</p></div>', gives=1.0, note="no text stands under it alone"),
         Example("<p>Welcome</p>", gives="not_applicable"),
     ],
 )
 def part_language_tag(page: Page) -> Outcome:
-    parts = [
-        element
-        for element in with_attribute(page, "lang")
-        if element.tag not in _NO_TEXT and element.get("lang", "").strip()
-    ]
+    parts = [element for element in with_attribute(page, "lang") if element.tag not in _NO_TEXT and element.get("lang")]
     wrong = [part for part in parts if not known_language(part.get("lang", "")) and _speaks(page, part)]
     if not parts:
         return not_applicable("no part of the page is marked with a language")
@@ -55,7 +52,7 @@ def _speaks(page: Page, part: HtmlElement) -> bool:
     while waiting and seen < 2000:
         element = waiting.pop()
         seen += 1
-        if element is not part and (element.get("lang", "").strip() or not isinstance(element.tag, str)):
+        if element is not part and (element.get("lang") or not isinstance(element.tag, str)):
             continue
         if hidden_from_all(page, element):
             continue

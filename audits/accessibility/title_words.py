@@ -2,7 +2,7 @@
 
 Why it matters: the title is the first thing heard, and all that is seen in tabs, bookmarks and search results.
 What is measured: whether the title says something, rather than "Untitled", "Insert title here", "New Page 1", "Home" or a file name.
-Limits: a title that says something can still be that of another page.
+Limits: only what editors put there themselves is a failure for certain; a title that says something can still be that of another page.
 What to do: give each page a title of its own: its subject first, then the name of the site.
 """
 
@@ -20,6 +20,13 @@ _INSERT = re.compile(
     r"|^(?:new|untitled|unnamed)\s+(?:page|document|web ?page)\s*[-_]?\d*$|^page\s*\d+$|^(?:untitled|document|slide|seite|pagina|strona)[\s-]?\d+$",
     re.IGNORECASE,
 )
+_LEFT_BEHIND = re.compile(
+    r"(?:please )?(?:insert|enter|type|put|write|add)(?: (?:your|the|a|page|web|site|website|document))* title(?: (?:goes )?here)?"
+    r"|(?:page |site )?title (?:goes )?here|untitled(?: (?:document|page))?[ -]*\d*|new page \d+|neue seite \d+|no title"
+    r"|unbenannt(?:e seite|es dokument)?|ohne titel|(?:document |page )?sans (?:titre|nom)|(?:documento )?(?:sin t[ií]tulo|senza titolo|sem t[ií]tulo)"
+    r"|naamloos(?: document)?|(?:dokument )?bez (?:naslova|názvu|nazwy|tytułu)"
+)
+"""What editors put there themselves: no page is about that (F25)."""
 _BARE = frozenset({
     "home", "homepage", "home page", "welcome", "start", "startseite", "startpagina", "accueil", "inicio", "início", "főoldal",
     "strona główna", "úvod", "hem", "početna", "αρχική", "главная", "willkommen", "bienvenue", "bienvenidos", "benvenuti", "welkom",
@@ -48,7 +55,10 @@ def title_words(page: Page) -> Outcome:
     if not title:
         return not_applicable("no title")
     if fault := _fault(title):
-        return measured(value=False, findings=[Finding(f"{fault}: {quoted(title)}", titles[0])])
+        message = f"{fault}: {quoted(title)}"
+        if _LEFT_BEHIND.fullmatch(plain(title)):
+            return measured(value=False, findings=[Finding(message, titles[0], grade="failure", wcag=("2.4.2",))])
+        return measured(value=False, findings=[Finding(message, titles[0])])
     return measured(value=True)
 
 

@@ -25,6 +25,7 @@ _LEAST = 0.16
     examples=[
         Example('<p style="word-spacing: .2em !important">Hello there</p>', gives=1.0),
         Example('<p id="fail" style="word-spacing: normal !important">Hello there</p>', gives=0.0),
+        Example('<p style="word-spacing: 0 !important">Hello</p>', gives="not_applicable", note="one word alone"),
         Example('<p style="word-spacing: 0">Hello there</p>', gives="not_applicable"),
     ],
 )

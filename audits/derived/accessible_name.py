@@ -1,7 +1,7 @@
 """Computes the name by which assistive technology announces an element, and its description.
 
-After Accessible Name and Description Computation 1.2, HTML-AAM 1.0 and SVG-AAM 1.0. What style sheets generate
-(`::before`, `::after`) is not known here and counts as no text.
+After Accessible Name and Description Computation 1.2, HTML-AAM 1.0 and SVG-AAM 1.0. Of what style sheets generate
+(`::before`, `::after`) only words count: signs are mostly drawn by icon fonts, which say nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml.html import HtmlElement
 
 from audits.derived import derived
+from audits.derived.generated_words import generated_words
 from audits.derived.hidden import concealment, hidden_from_at
 from audits.derived.roles import explicit_role, input_type, name_from_content, role
 from audits.page import Page
@@ -96,6 +97,9 @@ def _targets(page: Page, references: str) -> list[HtmlElement]:
     return [page.ids[name][0] for name in dict.fromkeys(references.split()[:100]) if name in page.ids]
 
 
+_NOTHING = ("", "")
+
+
 class _Naming:
     """One computation: what it is for, and the element being named, which must not name itself."""
 
@@ -104,6 +108,7 @@ class _Naming:
         self.subject: HtmlElement | None = None
         self.by_reference = False
         self.show_hidden = False
+        self.generated = generated_words(page)
 
     def name(self, element: HtmlElement) -> str:
         """Steps 2B to 2I for the element itself."""
@@ -143,8 +148,9 @@ class _Naming:
         memo = _content_memo(self.page)
         if whole and element in memo:
             return memo[element]
-        parts = [element.text or ""]
-        length = len(parts[0])
+        before, after = self.generated.get(element, _NOTHING)
+        parts = [before, element.text or ""]
+        length = len(before) + len(parts[1])
         for child in element:
             if isinstance(child.tag, str):
                 parts.append(self._text(child, depth + 1))
@@ -154,6 +160,7 @@ class _Naming:
                 length += len(child.tail)
             if length > 2 * NAME_CAP:
                 break
+        parts.append(after)
         text = "".join(parts)[: 2 * NAME_CAP]
         if whole:
             memo[element] = text

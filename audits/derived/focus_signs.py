@@ -12,8 +12,9 @@ from audits.derived.cascade import cascade
 from audits.derived.declared_properties import declaring
 from audits.derived.focusable import focus_places, tabbable
 from audits.derived.hidden import hidden_from_sight
-from audits.derived.states import StateRule, occurs, state_rules
+from audits.derived.states import StateRule, occurs, state_rules, unread_focus
 from audits.page import Page
+from audits.store.style_sheet import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,18 @@ def focus_signs(page: Page) -> FocusSigns:
     bare = tuple(place for place in places if place in asked and _bare(page, place, here))
     touched = bool(bare) or any(_takes_away(rule) for rule in rules)
     certain = not bare or not (
-        page.elements("script") or not cascade(page).complete or any("onfocus" in place.attrib for place in bare)
+        page.elements("script")
+        or not cascade(page).complete
+        or any("onfocus" in place.attrib for place in bare)
+        or any(_may_draw(rule) for rule in unread_focus(page))
     )
     return FocusSigns(places, bare, touched, certain)
+
+
+def _may_draw(rule: Rule) -> bool:
+    """Does it more than take the outline away?"""
+    values = {one.name: one.value for one in rule.declarations}
+    return len(_outline(values)) < len(values) or not _gone(values)
 
 
 def _drawn(page: Page, place: HtmlElement) -> bool:
@@ -66,8 +76,12 @@ def _outline(values: Mapping[str, str]) -> dict[str, str]:
 
 def _bare(page: Page, place: HtmlElement, rules: list[StateRule]) -> bool:
     values = _outline(cascade(page).declared(place).values)
+    around = (place, *place.iterancestors())
     for rule in rules:
-        if rule.itself and rule.styles(place):
+        if ":focus-within" in rule.text and not _takes_away(rule):
+            if any(rule.triggered_by(up) for up in around):
+                return False
+        elif rule.itself and rule.styles(place):
             if any(not name.startswith("outline") for name in rule.values):
                 return False
             values.update(rule.values)

@@ -67,7 +67,10 @@ def _texts(page: Page, style: Cascade, element: HtmlElement, prop: str) -> Itera
             continue
         if hidden_from_sight(page, part):
             continue
-        if (part.text or "").strip() or any((child.tail or "").strip() for child in part):
+        own = [(part.text or "").strip(), *((child.tail or "").strip() for child in part)]
+        if any(own) and (
+            prop != "word-spacing" or any(" " in " ".join(text.split()) for text in own) or sum(map(bool, own)) > 1
+        ):
             yield part
         waiting.extend(child for child in part if isinstance(child.tag, str))
 

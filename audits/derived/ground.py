@@ -105,7 +105,7 @@ def _ground(look: Look, above: Ground, *, covered: bool) -> Ground:
         return _painted(image, colour, above)
     if colour[3] >= 1:
         return Ground((colour,))
-    if not above.certain or (own and _moved(look, own)):
+    if not above.certain or (own and moved(look)):
         return UNKNOWN
     if colour[3] <= 0:
         return above
@@ -154,8 +154,9 @@ _PAINT = frozenset({"background-color", "background-image", "background"})
 _AWAY = frozenset({"absolute", "fixed", "sticky"})
 
 
-def _moved(look: Look, values: Mapping[str, str]) -> bool:
+def moved(look: Look) -> bool:
     """Is the box taken from where its parent paints? Then what is behind it is not its parent's ground."""
+    values = look.declared.values
     if _MOVERS.isdisjoint(values):
         return False
     if values.get("position", "").lower() in _AWAY:

@@ -74,7 +74,9 @@ def _told(look: Look) -> _Told:
     told = look.facts.get(_Told)
     if told is None:
         held = look.parent is not None and look.parent.tag in _HOLDERS
-        told = _Told(look.tag in _NEVER_DRAWN, held, look.own("display"), look.own("visibility"))
+        skipped = look.parent is not None and look.parent.own("content-visibility") == "hidden"
+        undrawn = skipped or look.tag in _NEVER_DRAWN
+        told = _Told(undrawn, held, look.own("display"), look.own("visibility"))
         told = look.facts[_Told] = _NOTHING if told == _NOTHING else told
     return told
 

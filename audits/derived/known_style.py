@@ -6,6 +6,7 @@ import re
 
 from audits.derived import derived
 from audits.derived.cascade import cascade
+from audits.derived.declared_properties import declared_values
 from audits.page import Page
 
 # Services and kits whose sheets only load fonts or draw icons; they set no colour and hide no text.
@@ -18,5 +19,14 @@ _FONTS_ONLY = re.compile(
 
 @derived
 def colours_known(page: Page) -> bool:
-    """Were all style sheets fetched that may set colours?"""
-    return all(_FONTS_ONLY.search(url) for url in cascade(page).missing)
+    """Were all style sheets fetched that may set colours, and does the browser begin with black on white?"""
+    return all(_FONTS_ONLY.search(url) for url in cascade(page).missing) and not _dark(page)
+
+
+def _dark(page: Page) -> bool:
+    """Does the page ask for the browser's dark colours and for nothing else?"""
+    asked = [
+        meta.get("content", "") for meta in page.elements("meta") if meta.get("name", "").lower() == "color-scheme"
+    ]
+    schemes = [*asked, *declared_values(page, "color-scheme")]
+    return any("dark" in scheme.lower() and "light" not in scheme.lower() for scheme in schemes)

@@ -84,25 +84,33 @@ def _has_letters(text: str) -> bool:
 
 def _alike(style: Cascade, link: HtmlElement) -> bool:
     parent = link.getparent()
-    if parent is None or any(
-        inner.tag in {"img", "svg", "i", "b", "strong", "em", "u", "font"} for inner in link.iter()
-    ):
+    parts = [link, *link.iterdescendants("*")]
+    if parent is None or any(part.tag in _TELLING or _set_apart(style, part, parent) for part in parts):
         return False
-    if style.value(link, "text-decoration") not in {"none", ""} or style.value(link, "text-decoration-line") not in {
-        "none",
-        "",
-    }:
-        return False
+    inner, outer = style.rgba(link, "color"), style.rgba(parent, "color")
+    return inner is not None and outer is not None and contrast_of(inner, outer) < 3
+
+
+_TELLING = frozenset({"img", "svg", "i", "b", "strong", "em", "u", "font"})
+_PLAIN = frozenset({"none", ""})
+
+
+def _set_apart(style: Cascade, link: HtmlElement, parent: HtmlElement) -> bool:
+    """Does more than its colour tell it, or what is in it, from the words around?"""
+    if any(style.value(link, name) not in _PLAIN for name in ("text-decoration", "text-decoration-line")):
+        return True
+    own = style.declared(link).values
+    if any(own.get(name, "none") not in _PLAIN for name in ("box-shadow", "text-shadow", "outline-style", "filter")):
+        return True
     if any(
         style.value(link, prop) != style.value(parent, prop)
         for prop in ("font-weight", "font-style", "font-size", "font-family", "text-transform", "font-variant")
     ):
-        return False
+        return True
     if style.value(link, "display") != "inline" or style.value(link, "background-image") not in {"none", ""}:
-        return False
+        return True
     ground = style.rgba(link, "background-color")
     bordered = any((style.px(link, f"border-{side}-width") or 0) > 0 for side in ("top", "right", "bottom", "left"))
-    if ground is None or ground[3] > 0 or bordered or style.pseudo(link, "before") or style.pseudo(link, "after"):
-        return False
-    inner, outer = style.rgba(link, "color"), style.rgba(parent, "color")
-    return inner is not None and outer is not None and contrast_of(inner, outer) < 3
+    return bool(
+        ground is None or ground[3] > 0 or bordered or style.pseudo(link, "before") or style.pseudo(link, "after")
+    )

@@ -69,6 +69,19 @@ def state_rules(page: Page) -> tuple[StateRule, ...]:
 
 
 @derived
+def unread_focus(page: Page) -> tuple[Rule, ...]:
+    """The rules about focus that `state_rules` leaves out, because their selectors are not read here."""
+    sheets = [linked.sheet for linked in cascade(page).sheets if linked.applies]
+    return tuple(rule for sheet in sheets for rule in _unread(sheet))
+
+
+@lru_cache(maxsize=96)
+def _unread(sheet: Sheet) -> tuple[Rule, ...]:
+    about = [rule for rule in sheet.rules if rule.applies and ":focus" in rule.prelude]
+    return tuple(rule for rule in about if len(_read(rule.prelude)) < max(len(_parts(rule.prelude)), 1))
+
+
+@derived
 def by_class(page: Page) -> Mapping[str, list[HtmlElement]]:
     """The elements that carry each class, in document order."""
     found: dict[str, list[HtmlElement]] = defaultdict(list)

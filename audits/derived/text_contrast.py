@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from audits.derived import derived
 from audits.derived.cascade import cascade
 from audits.derived.focusable import CONTROLS, disabled
-from audits.derived.ground import Ground, ground_of_look, grounds, over
+from audits.derived.gradient import Colour
+from audits.derived.ground import Ground, Grounds, ground_of_look, grounds, moved, over
 from audits.derived.hidden import concealment, out_of_sight
 from audits.derived.inactive import inactive, switched_off
 from audits.derived.look import Look
@@ -35,6 +36,10 @@ class Seen(NamedTuple):
     large: bool
 
 
+Pairs = list[tuple[Colour, Colour]]
+"""Colours of text, each with the one behind it; several where the ground has several."""
+
+
 class Contrasts(NamedTuple):
     """The texts that were measured, and how many there are in all."""
 
@@ -52,17 +57,16 @@ def text_contrasts(page: Page) -> Contrasts:
     for element in texts:
         look = looks[element]
         if element in faded:
-            fading = _fading(page, element)
-            found = None if fading is None else _measured(look, ground.of(element), fading)
+            found = _measured(look, _seen_through(page, element, ground))
         elif element in ground.odd:
             alike = (look, ground.of(element))
             if alike not in known:
-                known[alike] = _measured(*alike, 1.0)
+                known[alike] = _measured(look, _painted(*alike))
             found = known[alike]
         elif Seen in look.facts:
             found = look.facts[Seen]
         else:
-            found = look.facts[Seen] = _measured(look, ground_of_look(look), 1.0)
+            found = look.facts[Seen] = _measured(look, _painted(look, ground_of_look(look)))
         if found is not None:
             seen.append(Seen(element, *found))
     return Contrasts(seen, len(texts))
@@ -99,15 +103,17 @@ def _active(page: Page) -> list[HtmlElement]:
     ]
 
 
-def _measured(look: Look, ground: Ground, fading: float) -> tuple[float, bool] | None:
-    """The best contrast that text of this look has on that ground, and whether it counts as large."""
+def _painted(look: Look, ground: Ground) -> Pairs:
+    """The text and what is behind it, in the colours that are seen; none where they are not certain."""
     colour = look.rgba("color")
-    if colour is None or not ground.colours or look.value("text-shadow") != "none":
-        return None
-    best = 0.0
-    for behind in ground.colours:
-        shown = over((colour[0], colour[1], colour[2], colour[3] * fading), behind)
-        best = max(best, contrast_of(shown, behind))
+    if colour is None or look.value("text-shadow") != "none":
+        return []
+    return [(over(colour, behind), behind) for behind in ground.colours]
+
+
+def _measured(look: Look, pairs: Pairs) -> tuple[float, bool] | None:
+    """The best contrast of these pairs, and whether text of this look counts as large."""
+    best = max((contrast_of(shown, behind) for shown, behind in pairs), default=0.0)
     if best < _BARELY:
         return None
     if best >= _ENOUGH:
@@ -116,22 +122,36 @@ def _measured(look: Look, ground: Ground, fading: float) -> tuple[float, bool] |
     return best, size >= 24 or (size >= 18.66 and heavy.isdecimal() and int(heavy) >= 700)
 
 
-def _fading(page: Page, element: HtmlElement) -> float | None:
-    """How far `opacity` lets the ground through; `None` where the faded box has a ground of its own."""
-    faded = _faded(page)
-    looks = cascade(page).looks()
-    fading = 1.0
+def _seen_through(page: Page, element: HtmlElement, ground: Grounds) -> Pairs:
+    """As `_painted`, for text in boxes with `opacity`: each lets the ground of what it stands in through, text and all."""
+    faded, looks = _faded(page), cascade(page).looks()
+    pairs = _painted(looks[element], ground.of(element))
     node: HtmlElement | None = element
     painted = False
-    while node is not None:
-        ground = looks[node].rgba("background-color")
-        painted = painted or ground is None or ground[3] > 0
-        share = faded.get(node, 1.0)
-        if share < 0 or (share < 1 and painted):
-            return None
-        fading *= share
-        node = node.getparent()
-    return fading
+    while node is not None and pairs:
+        colour = looks[node].rgba("background-color")
+        painted = painted or colour is None or colour[3] > 0 or "background-image" in looks[node].declared.values
+        share, around = faded.get(node, 1.0), node.getparent()
+        if share < 1:
+            if share < 0:
+                return []
+            if painted:
+                if around is None or moved(looks[node]):
+                    return []
+                beneath = ground.of(around).colours
+                pairs = [(_mixed(a, each, share), _mixed(b, each, share)) for a, b in pairs for each in beneath][:_MANY]
+            else:  # what is behind the text is the ground around
+                pairs = [(_mixed(shown, behind, share), behind) for shown, behind in pairs]
+        node = around
+    return pairs
+
+
+_MANY = 64
+"""Pairs of colours looked at for one text: gradients on gradients would multiply."""
+
+
+def _mixed(top: Colour, bottom: Colour, share: float) -> Colour:
+    return over((top[0], top[1], top[2], share), bottom)
 
 
 @derived

@@ -90,6 +90,14 @@ def tongue(text: str, beside: str, runs: list[str]) -> str:
     return told if related(told, code) and not related(told, beside) and confidence >= _ENOUGH else ""
 
 
+def plainly(text: str, code: str, beside: str) -> bool:
+    """Is every sixth word a small word of the one language, and hardly any of the other?"""
+    words = [word.lower() for word in words_of(text)]
+    here, there = small_words(code), small_words(beside)
+    found, lost = sum(word in here for word in words), sum(word in there for word in words)
+    return bool(here and there) and found * 6 >= len(words) and found >= 4 * lost
+
+
 def _by_small_words(words: Iterable[str], length: int, own: frozenset[str]) -> str:
     """The language most of whose small words are among these, if they are enough; of equals the first in the text."""
     speaking = _speaking()
