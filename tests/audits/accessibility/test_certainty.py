@@ -181,6 +181,36 @@ PAIRS = [
     ("list-content", "<ul><p>x</p></ul>", "<ul><my-item>x</my-item></ul>", "1.3.1"),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
+    (
+        "language-change",
+        f"<p>{LONG}</p><p>La encina es un árbol que crece en el parque de la ciudad y en todos los montes, y sus hojas se quedan.</p>",
+        f"<p>{LONG}</p><p>La casa de los árboles, El jardín de las encinas, Un bosque en la ciudad, La sombra de los robles</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<p>{LONG}</p><p>Verein der Freunde und Förderer der Eiche in der Stadt und auf dem Lande, Haus der Bäume, An der Eiche 3</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<p>{LONG}</p><pre>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</pre>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<p>{LONG}</p><p>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        f"<p>{LONG}</p><p lang=cy>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>Η βελανιδιά είναι ένα δέντρο που μεγαλώνει στο πάρκο της πόλης μας εδώ και πολλά χρόνια.</p></html>",
+        f"<html lang=en><p>{LONG}</p><p>Ελένη Παπαδοπούλου, Γιώργος Νικολάου, Μαρία Δημητρίου, Νίκος Ιωάννου</p></html>",
+        "3.1.2",
+    ),
 ]
 
 
