@@ -211,6 +211,7 @@ PAIRS = [
         f"<html lang=en><p>{LONG}</p><p>Ελένη Παπαδοπούλου, Γιώργος Νικολάου, Μαρία Δημητρίου, Νίκος Ιωάννου</p></html>",
         "3.1.2",
     ),
+    ("title-words", "<title>Untitled 3</title><h1>Oaks</h1>", "<title>Untitled 3</title><h1>Untitled 3</h1>", "2.4.2"),
 ]
 
 
