@@ -212,6 +212,18 @@ PAIRS = [
         "3.1.2",
     ),
     ("title-words", "<title>Untitled 3</title><h1>Oaks</h1>", "<title>Untitled 3</title><h1>Untitled 3</h1>", "2.4.2"),
+    (
+        "link-words",
+        '<div><a href="/o">Read more</a></div>',
+        '<div><div>An oak by the sea</div><div><a href="/o">Read more</a></div></div>',
+        "2.4.4",
+    ),
+    (
+        "link-words",
+        '<div><img src="o.jpg" alt=""><p><a href="/o">Read more</a></p></div>',
+        '<div><img src="o.jpg" alt="An oak by the sea"><p><a href="/o">Read more</a></p></div>',
+        "2.4.4",
+    ),
 ]
 
 
