@@ -224,6 +224,13 @@ PAIRS = [
         '<div><img src="o.jpg" alt="An oak by the sea"><p><a href="/o">Read more</a></p></div>',
         "2.4.4",
     ),
+    (
+        "moving-text",
+        "<marquee id=m>Oak day</marquee>",
+        '<marquee id=m>Oak day</marquee><button onclick="m.stop()">Stop</button>',
+        "2.2.2",
+    ),
+    ("moving-text", "<marquee loop=0>Oak day</marquee>", "<marquee loop=1>Oak day</marquee>", "2.2.2"),
 ]
 
 
