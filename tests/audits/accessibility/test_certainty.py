@@ -231,6 +231,18 @@ PAIRS = [
         "2.2.2",
     ),
     ("moving-text", "<marquee loop=0>Oak day</marquee>", "<marquee loop=1>Oak day</marquee>", "2.2.2"),
+    (
+        "fake-buttons",
+        '<span role="button" onclick="go()">Join us</span>',
+        '<span role="button" onclick="go()">Join us</span><script>for (const one of all) one.tabIndex = 0</script>',
+        "2.1.1",
+    ),
+    (
+        "fake-buttons",
+        """<p><span onclick="location.href='/oaks'">Oaks</span></p>""",
+        """<p onclick="location.href='/oaks'">Oaks</p><p><a href="/oaks">All about them</a></p>""",
+        "2.1.1",
+    ),
 ]
 
 
