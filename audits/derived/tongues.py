@@ -101,10 +101,16 @@ def plainly(text: str, code: str, beside: str) -> bool:
 def in_sentences(text: str, code: str) -> bool:
     """Does it say something in the language, rather than list names and titles, which may stay in their own language?"""
     speaking = frozenset(str(table("sentence_words.toml").get(code, "")).split())
-    clauses = [clause.lower().split() for clause in _CLAUSE_ENDS.split(text)]
-    if not any(len(words) >= _CLAUSE and not speaking.isdisjoint(words) for words in clauses):
+    clauses = [clause.split() for clause in _CLAUSE_ENDS.split(text)]
+    long = [[word.lower() for word in words] for words in clauses if len(words) >= _CLAUSE and not _title(words, code)]
+    if all(speaking.isdisjoint(words) for words in long):
         return False
-    return len(speaking.intersection(word for words in clauses for word in words)) >= 2
+    return len(speaking.intersection(word.lower() for words in clauses for word in words)) >= 2
+
+
+def _title(words: list[str], code: str) -> bool:
+    """Titles Are Written So, except in German, where every noun is."""
+    return code != "de" and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 _CLAUSE_ENDS = re.compile(r"[.,;:!?|/()\n•·–—\"„“”«»‹›،؛]+|\s-\s")

@@ -243,6 +243,21 @@ PAIRS = [
         """<p onclick="location.href='/oaks'">Oaks</p><p><a href="/oaks">All about them</a></p>""",
         "2.1.1",
     ),
+    (
+        "language-change",
+        f"<html lang=de><p>Die Eiche ist ein Baum, der im Park wächst und viele Jahre alt wird, wenn ihn niemand fällt.</p><p>{LONG}</p></html>",
+        (
+            "<html lang=de><p>Die Eiche ist ein Baum, der im Park wächst und viele Jahre alt wird, wenn ihn niemand fällt.</p>"
+            "<p>I Want to Be With You in the Park, We Are the Oaks and You Are the Rain, It Is the Last of Our Days</p></html>"
+        ),
+        "3.1.2",
+    ),
+    (
+        "label-in-name",
+        '<button role="switch" aria-checked="true" aria-label="Oak days">On the oak</button>',
+        '<button role="switch" aria-checked="true" aria-label="Oak days"><span aria-hidden="true">On</span></button>',
+        "2.5.3",
+    ),
 ]
 
 
