@@ -87,7 +87,8 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         return _wrongly_marked(passage, declared)
     if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         message = f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}"
-        sure = passage.words >= _PLENTY and plainly(text, code, declared)
+        # Where the page declares nothing, its text may be in several languages and none of them the one around.
+        sure = passage.words >= _PLENTY and bool(_declared(element, said)) and plainly(text, code, declared)
         return _failure(message, element) if sure else Finding(message, element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None

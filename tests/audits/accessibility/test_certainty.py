@@ -86,8 +86,14 @@ PAIRS = [
     ),
     (
         "language-change",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst.</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><title>x</title><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.",
+        f"<html><title>x</title><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.",
         "3.1.2",
     ),
     (
