@@ -75,9 +75,9 @@ class CrawlProcesses:
     stillborn: int = 0
     looked: float = field(default_factory=time.monotonic)
 
-    def start(self) -> None:
-        """Start the processes; a dead one may be started again with `mend`."""
-        for _ in range(self.processes):
+    def start(self, sites: int) -> None:
+        """Start the processes, no more than there are sites; a dead one may be started again with `mend`."""
+        for _ in range(min(self.processes, sites)):
             self._spawn()
 
     def mend(self) -> None:

@@ -188,9 +188,9 @@ def work(
     crawl, pool, progress = night.crawl, night.pool, Progress()
     try:
         if plan.crawl and patiently(lambda: any_due(engine)):
-            crawl.start()
+            night.count()
+            night.begin()
             if plan.audit:
-                night.count()
                 pool.warm(night.states.get("waiting", 0))
         if beside:
             beside.start()
@@ -286,6 +286,10 @@ class _Night:
         crawled = progress.sites - states.get("waiting", 0) - states.get("crawling", 0)
         progress.update(time.monotonic(), crawled, now["pages"])
 
+    def begin(self) -> None:
+        """Begin to crawl, with no more processes than there are sites."""
+        self.crawl.start(max(1, self.states.get("waiting", 0) + self.states.get("crawling", 0)))
+
     def more(self) -> bool:
         """Whether anything is left to do, here or elsewhere; nobody of ours is at work. Begins it, or waits a little."""
         open_work = patiently(lambda: counts(self.engine))
@@ -297,7 +301,7 @@ class _Night:
         patiently(lambda: free(self.engine, self.machine))
         if patiently(lambda: any_due(self.engine)):
             self.crawl.children.clear()
-            self.crawl.start()
+            self.begin()
         else:
             time.sleep(1.0)  # other machines are at the last sites; one of them may yet fail
         return True

@@ -79,7 +79,11 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         if declared in WRITTEN.get(script, [declared]) or holders or len(words_of(text)) < 2:
             return None
         message = f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}"
-        sure = passage.prose and any(_beyond_doubt(passage, code) for code in WRITTEN.get(script, ()))
+        sure = (
+            passage.prose
+            and bool(_declared(element, said))
+            and any(_beyond_doubt(passage, code) for code in WRITTEN.get(script, ()))
+        )
         return _failure(message, passage.place) if sure else Finding(message, passage.place)
     if passage.words < _SURE:
         return None
@@ -88,7 +92,9 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         return _wrongly_marked(passage, declared)
     if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         message = f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}"
-        sure = passage.words >= _PLENTY and plainly(text, code, declared) and _beyond_doubt(passage, code)
+        # Where the page declares nothing, its text may be in several languages and none of them the one around.
+        told = passage.words >= _PLENTY and bool(_declared(element, said))
+        sure = told and plainly(text, code, declared) and _beyond_doubt(passage, code)
         return _failure(message, element) if sure else Finding(message, element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None

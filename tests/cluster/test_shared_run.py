@@ -66,7 +66,7 @@ def test_one_database_holds_one_run(sites, tmp_path, database):
     other = tmp_path / "other.csv"
     other.write_text("url\nhttp://127.0.65.2:9/\n", encoding="utf-8")
     assert "already holds a run" in told("run", other, tmp_path / "second", "--store", database, *quick)
-    assert "1 sites: 1 done" in told("status", tmp_path / "first", code=0)
+    assert "1 site: 1 done" in told("status", tmp_path / "first", code=0)
     # The same list from another folder goes on with that run, as on a machine that takes the first one's place.
     told("run", sites, tmp_path / "third", "--store", database, *quick, code=0)
     # Its files lie in the first machine's folder, so nobody else can help.

@@ -56,7 +56,9 @@ def test_a_full_disk_is_told_and_seals_nothing(tmp_path, pages):
 
 def test_trouble_ends_the_run_with_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(
-        CrawlProcesses, "start", lambda self: self.reports.update({1: {"trouble": "disk: No space left on device"}})
+        CrawlProcesses,
+        "start",
+        lambda self, sites: self.reports.update({1: {"trouble": "disk: No space left on device"}}),
     )
     monkeypatch.setattr(CrawlProcesses, "alive", lambda self: True)
     run = RunFolder(tmp_path / "run").create()
@@ -73,6 +75,23 @@ def test_crawl_processes_that_cannot_begin_end_the_run_with_a_sentence(tmp_path,
     with pytest.raises(RunFolderError, match=r"end as soon as they begin.*run\.log"):
         work(run, engine, Plan(audit=False, processes=2))
     engine.dispose()
+
+
+def test_no_more_processes_are_begun_than_there_are_sites(tmp_path, monkeypatch):
+    begun = 0
+
+    def spawn(_processes):
+        nonlocal begun
+        begun += 1
+
+    monkeypatch.setattr(CrawlProcesses, "_spawn", spawn)
+    run = RunFolder(tmp_path / "run").create()
+    engine = prepare(run, single_site("https://example.org"))
+    monkeypatch.setattr(CrawlProcesses, "trouble", lambda self: "enough")
+    with pytest.raises(RunFolderError, match="enough"):
+        work(run, engine, Plan(audit=False, processes=64))
+    engine.dispose()
+    assert begun == 1
 
 
 @pytest.mark.parametrize(("looked", "alive"), [(-1.0, False), (-SILENCE, True)])

@@ -86,8 +86,14 @@ PAIRS = [
     ),
     (
         "language-change",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst.</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><title>x</title><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.",
+        f"<html><title>x</title><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.",
         "3.1.2",
     ),
     (
@@ -183,26 +189,26 @@ PAIRS = [
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
     (
         "language-change",
-        f"<p>{LONG}</p><p>La encina es un árbol que crece en el parque de la ciudad y en todos los montes, y sus hojas se quedan.</p>",
-        f"<p>{LONG}</p><p>La casa de los árboles, El jardín de las encinas, Un bosque en la ciudad, La sombra de los robles</p>",
+        f"<html lang=en><p>{LONG}</p><p>La encina es un árbol que crece en el parque de la ciudad y en todos los montes, y sus hojas se quedan.</p>",
+        f"<html lang=en><p>{LONG}</p><p>La casa de los árboles, El jardín de las encinas, Un bosque en la ciudad, La sombra de los robles</p>",
         "3.1.2",
     ),
     (
         "language-change",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
-        f"<p>{LONG}</p><p>Verein der Freunde und Förderer der Eiche in der Stadt und auf dem Lande, Haus der Bäume, An der Eiche 3</p>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Verein der Freunde und Förderer der Eiche in der Stadt und auf dem Lande, Haus der Bäume, An der Eiche 3</p>",
         "3.1.2",
     ),
     (
         "language-change",
-        f"<p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
-        f"<p>{LONG}</p><pre>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</pre>",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><pre>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</pre>",
         "3.1.2",
     ),
     (
         "language-change",
-        f"<p>{LONG}</p><p>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
-        f"<p>{LONG}</p><p lang=cy>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        f"<html lang=en><p>{LONG}</p><p lang=cy>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
         "3.1.2",
     ),
     (

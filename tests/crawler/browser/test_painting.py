@@ -224,6 +224,6 @@ class TestSlowNetwork:
         from reports.options import OptionsError
         from reports.settings import crawl_settings
 
-        assert crawl_settings({"render_network": "3g"})["FRONTLINE_RENDER_NETWORK"] == "3g"
+        assert crawl_settings({"render": 1, "render_network": "3g"})["FRONTLINE_RENDER_NETWORK"] == "3g"
         with pytest.raises(OptionsError, match="slow-4g and 3g"):
             crawl_settings({"render_network": "5g"})
