@@ -12,16 +12,20 @@ from audits.page import Page
 _ENOUGH = 10
 """Words of a passage that may be no title or name any more."""
 
+_SHARE = 4
+"""A quarter of the text makes a page of two languages; less is a page in the other one, with a line in this."""
+
 
 @derived
 def declared_is_spoken(page: Page) -> bool:
-    """Is a passage in the declared language, where most of the page seems to be in another?"""
+    """Is a good part of it in the declared language, where most of the page seems to be in another?"""
     told = language(page)
     own = small_words(told.declared)
     if not own or not told.code or related(told.code, told.declared):
         return False
-    told_in = [passage.text for passage in passages(page) if passage.prose and passage.words >= _ENOUGH]
-    return any(_speaks(text, own) and in_sentences(text, told.declared) for text in told_in)
+    prose = [passage for passage in passages(page) if passage.prose and passage.words >= _ENOUGH]
+    spoken = [one.words for one in prose if _speaks(one.text, own) and in_sentences(one.text, told.declared)]
+    return bool(spoken) and sum(spoken) * _SHARE >= sum(one.words for one in prose)
 
 
 def _speaks(text: str, own: frozenset[str]) -> bool:

@@ -264,6 +264,15 @@ PAIRS = [
         '<button role="switch" aria-checked="true" aria-label="Oak days"><span aria-hidden="true">On</span></button>',
         "2.5.3",
     ),
+    (
+        "language-mismatch",
+        f"<html lang=de><title>x</title><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst und alt wird.</html>",
+        (
+            f"<html lang=de><title>x</title><p>{OAK}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird,"
+            " wenn ihn niemand fällt.</p></html>"
+        ),
+        "3.1.1",
+    ),
 ]
 
 
