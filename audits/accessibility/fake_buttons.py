@@ -2,7 +2,7 @@
 
 Why it matters: a box of text that only answers to the mouse cannot be reached by keyboard, and a screen reader reads it as plain words.
 What is measured: the number of elements that show a hand as pointer, or are called a button by their class, or answer to a click, without taking focus.
-Limits: what scripts add to an element is not seen; a box around a link or field counts as that. That a criterion fails for certain is only said of what calls itself a control by its `role`.
+Limits: what scripts add to an element is not seen; a box around a link or field counts as that. That a criterion fails for certain is only said of what calls itself a control by its `role`, or leads to a page to which no link leads.
 What to do: make it a `button`, or a link where it leads to another page.
 """
 
@@ -82,6 +82,9 @@ _LONG = 200
         Example("<span role=button onclick='join()' id=fail>Join us</span>", gives=1),
         Example("<div class=button id=fail>Join us</div>", gives=1),
         Example(
+            "<div role=button onclick='join()' aria-disabled=true>Join us</div>", gives=0, note="nobody can use it"
+        ),
+        Example(
             "<div onclick='go()'><a href=j.html>Join us</a></div><label style='cursor: pointer'>Name<input></label>",
             gives=0,
         ),
@@ -100,7 +103,7 @@ def fake_buttons(page: Page) -> Outcome:
         if any(up in inner for up in element.iterancestors()):
             continue
         message = f"fake button: {why}, but it takes no keyboard focus (clickable, not interactive)"
-        if _sure(element):
+        if _sure(page, element):
             findings.append(Finding(message, element, grade="failure", wcag=("2.1.1",)))
         else:
             findings.append(Finding(message, element))
@@ -110,11 +113,31 @@ def fake_buttons(page: Page) -> Outcome:
 _CONTROLS = frozenset({"button", "checkbox", "link", "switch"})
 
 
-def _sure(element: HtmlElement) -> bool:
-    """Does it call itself a control, answer to a click, and stand in nothing that may lend it the focus?"""
-    if element.get("role", "").strip().lower() not in _CONTROLS or not any(name in element.attrib for name in _CLICKS):
+def _sure(page: Page, element: HtmlElement) -> bool:
+    """Does it call itself a control, or lead where no link does, on a click, with nothing that may lend it the focus?"""
+    if element.get("role", "").strip().lower() in _CONTROLS:
+        if not any(name in element.attrib for name in _CLICKS):
+            return False
+    elif not _leads_alone(page, element):
         return False
-    return not any("tabindex" in up.attrib or "aria-activedescendant" in up.attrib for up in element.iterancestors())
+    if any("tabindex" in up.attrib or "aria-activedescendant" in up.attrib for up in element.iterancestors()):
+        return False
+    return not any(_GIVES_FOCUS.search(script.text or "") for script in page.elements("script"))
+
+
+_GIVES_FOCUS = re.compile(r"tab-?index", re.IGNORECASE)
+_LEADS = re.compile(
+    r"^\s*(?:javascript:\s*)?(?:(?:window|document|self|top|parent)\.)?location(?:\.href)?\s*=\s*(['\"])([^'\"]+)\1\s*;?\s*(?:return false;?\s*)?$"
+)
+
+
+def _leads_alone(page: Page, element: HtmlElement) -> bool:
+    """Does a click lead to an address to which no link of the page leads (F42, F59)? Its file name is enough for the same."""
+    found = _LEADS.match(element.get("onclick", ""))
+    if not found or page.elements("script") or any(name.startswith("onkey") for name in element.attrib):
+        return False
+    last = found[2].strip("/").rpartition("/")[2]
+    return not any((link.get("href") or "").strip("/").endswith(last) for link in page.elements("a", "area"))
 
 
 def _candidates(page: Page) -> dict[HtmlElement, str]:
@@ -154,7 +177,7 @@ def _pointed(page: Page) -> set[HtmlElement]:
 
 
 def _unreachable(element: HtmlElement) -> bool:
-    if _takes_focus(element) or unseen(element) or element.get("aria-hidden") == "true":
+    if _takes_focus(element) or unseen(element) or "true" in {element.get("aria-hidden"), element.get("aria-disabled")}:
         return False
     if any(_takes_focus(inner) for inner in element.iterdescendants()):
         return False

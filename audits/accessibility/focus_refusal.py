@@ -31,11 +31,19 @@ _CONDITION = re.compile(r"\bif\s*\(|\?|&&|\|\|")
         Example('<a id="fail" href="/camp" onfocus="if(this.blur)this.blur()">Camp</a>', gives=0.0, note="all can"),
         Example('<input aria-label="x" id="review" onfocus="if (locked) this.blur()">', gives=1.0),
         Example('<input aria-label="x" onfocus="this.blur()" readonly>', gives=1.0, note="nothing to type there"),
+        Example(
+            '<a href="/camp" tabindex="-1" onfocus="this.blur()">Camp</a>',
+            gives="not_applicable",
+            note="no key leads there",
+        ),
         Example('<a href="/camp">Camp</a>', gives="not_applicable"),
     ],
 )
 def focus_refusal(page: Page) -> Outcome:
-    elements = [each for each in with_attribute(page, "onfocus") if not hidden_from_all(page, each)]
+    watching = [
+        each for each in with_attribute(page, "onfocus") if not each.get("tabindex", "").strip().startswith("-")
+    ]
+    elements = [each for each in watching if not hidden_from_all(page, each)]
     if not elements:
         return not_applicable("no element watches the focus come")
     findings = []

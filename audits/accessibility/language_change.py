@@ -2,7 +2,7 @@
 
 Why it matters: a screen reader changes its voice only where `lang` tells it to; a foreign passage in the wrong voice is noise.
 What is measured: the share of passages that are not written in another language or script than the one declared for them, by the page or by a `lang` of their own.
-Limits: only passages and quotations of at least four words whose language is certain; names, single words and close cousins are not judged.
+Limits: only passages and quotations of at least four words whose language is certain; names, single words and close cousins are not judged. That a criterion fails for certain is only said of whole sentences: lists of titles and names may stay in their language.
 What to do: put `lang` with the right code on the element that holds the passage.
 """
 
@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from audits.derived.attributes import with_attribute
 from audits.derived.language import language
 from audits.derived.passages import Passage, latin_passages, passages
-from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, tongue
+from audits.derived.spoken import declared_is_spoken
+from audits.derived.tongues import WRITTEN, foreign_script, in_sentences, plainly, related, tongue
 from audits.derived.wording import quoted, squeezed, words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, page_audit, passing
 from audits.page import Page
@@ -50,7 +51,7 @@ _EN = "<p>We meet every Friday at seven in the village hall and everybody is wel
 def language_change(page: Page) -> Outcome:
     told = language(page)
     worded = [passage for passage in passages(page) if passage.words >= 2]
-    spoken = told.code or told.declared
+    spoken = told.declared if declared_is_spoken(page) else told.code or told.declared
     if not spoken or told.words < 5 or not worded:
         return cannot_tell("too little text to tell its language")
     findings = []
@@ -77,9 +78,13 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
         holders = [inner for inner in passage.inline if not passage.bare and inner.get("lang")]
         if declared in WRITTEN.get(script, [declared]) or holders or len(words_of(text)) < 2:
             return None
-        return Finding(
-            f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}", passage.place
+        message = f"text in another language ({script} script) without a lang attribute: {quoted(text, 40)}"
+        sure = (
+            passage.prose
+            and bool(_declared(element, said))
+            and any(_beyond_doubt(passage, code) for code in WRITTEN.get(script, ()))
         )
+        return _failure(message, passage.place) if sure else Finding(message, passage.place)
     if passage.words < _SURE:
         return None
     declared = _declared(element, said) or spoken
@@ -88,7 +93,8 @@ def _fault(passage: Passage, spoken: str, said: dict[HtmlElement, str]) -> Findi
     if passage.prose and (code := tongue(text, declared, passage.runs)) and not _marked(passage):
         message = f"text in another language ({code!r}) without a lang attribute: {quoted(text, 40)}"
         # Where the page declares nothing, its text may be in several languages and none of them the one around.
-        sure = passage.words >= _PLENTY and bool(_declared(element, said)) and plainly(text, code, declared)
+        told = passage.words >= _PLENTY and bool(_declared(element, said))
+        sure = told and plainly(text, code, declared) and _beyond_doubt(passage, code)
         return _failure(message, element) if sure else Finding(message, element)
     if not ('"' in text or "“" in text or "„" in text or "«" in text):
         return None
@@ -108,7 +114,7 @@ def _wrongly_marked(passage: Passage, declared: str) -> Finding | None:
         return None
     if code := tongue(passage.text, declared, passage.runs):
         message = f"lang is wrong: the text is marked as {declared!r}, but in another language ({code!r})"
-        sure = passage.words >= _CLEAR and plainly(passage.text, code, declared)
+        sure = passage.words >= _CLEAR and plainly(passage.text, code, declared) and _beyond_doubt(passage, code)
         return _failure(message, element) if sure else Finding(message, element)
     return None
 
@@ -117,7 +123,13 @@ _CLEAR = 10
 """Words from which a wrong mark is a failure: the page says itself that the language matters here."""
 
 
-def _failure(message: str, element: HtmlElement) -> Finding:
+def _beyond_doubt(passage: Passage, code: str) -> bool:
+    """Whole sentences, and not what a machine answers."""
+    around = (passage.element, *passage.element.iterancestors(), *passage.inline)
+    return in_sentences(passage.text, code) and not any(one.tag in {"pre", "code", "samp"} for one in around)
+
+
+def _failure(message: str, element: HtmlElement | None) -> Finding:
     return Finding(message, element, grade="failure", wcag=("3.1.2",))
 
 

@@ -65,7 +65,7 @@ _EMPTY = frozenset({
 
 
 def _alone(page: Page) -> frozenset[HtmlElement]:
-    """The links that nothing explains: no heading before them, and in no sentence, item, cell or part with words of its own."""
+    """The links that nothing explains: no heading before them, and in no sentence, item, cell, box or part with words of its own."""
     headed = [place for heading in headings(page) if (place := page.order.get(heading.element)) is not None]
     first = min(headed, default=len(page.every))
     found: set[HtmlElement] = set()
@@ -73,9 +73,28 @@ def _alone(page: Page) -> frozenset[HtmlElement]:
         if passage.linked < len(passage.text) or len(passage.inline) != 1 or page.order[passage.element] > first:
             continue
         around = (passage.element, *passage.element.iterancestors())
-        if not any(up.tag in _EXPLAINING or not _LABELLING.isdisjoint(up.attrib) for up in around):
+        explained = any(up.tag in _EXPLAINING or not _LABELLING.isdisjoint(up.attrib) for up in around)
+        if not explained and not _in_teaser(passage.inline[0]):
             found.update(inner for inner in passage.inline[0].iter("a") if page.order[inner] < first)
     return frozenset(found)
+
+
+def _in_teaser(link: HtmlElement) -> bool:
+    """Does the box that it stands in say or show something more, and not much? Such a box is taken for a whole."""
+    own = len(" ".join(link.itertext()).split())
+    for up in link.iterancestors():
+        if up.tag in {"body", "main", "form"}:
+            return False
+        words = len(" ".join(up.itertext()).split())
+        if words > _TEASER:
+            return False
+        if words > own or any((image.get("alt") or "").strip() for image in up.iter("img") if image not in link.iter()):
+            return True
+    return False
+
+
+_TEASER = 120
+"""Words of the longest box that tells of one thing."""
 
 
 _EXPLAINING = frozenset({"li", "td", "th", "dd", "dt", "figure", "fieldset", "table", "details", "nav"})

@@ -2,12 +2,13 @@
 
 Why it matters: moving text cannot be read by those who read slowly, distracts those who are easily distracted, and some get ill from it.
 What is measured: the number of blinking or scrolling texts made by `marquee`, `blink` or style.
-Limits: what scripts move is not seen.
+Limits: what scripts move is not seen; what stops after some rounds, or by a button, is advice only.
 What to do: let the text stand still; put what is new at the top of the page under a heading.
 """
 
 from lxml.html import HtmlElement
 
+from audits.derived.attributes import with_attribute
 from audits.derived.cascade import Cascade, cascade
 from audits.derived.declared_properties import where_declared
 from audits.derived.hidden import hidden_from_all
@@ -38,7 +39,11 @@ def moving_text(page: Page) -> Outcome:
         for element in page.elements("marquee", "blink")
         if _holds(element) and not hidden_from_all(page, element)
     ]
-    findings = [Finding(_MESSAGES[str(element.tag)], element) for element in movers]
+    stopped = bool(movers) and _can_be_stopped(page)
+    findings = [
+        Finding(_MESSAGES[str(element.tag)], element, grade="advice" if stopped or _comes_to_rest(element) else None)
+        for element in movers
+    ]
     texts = passages(page)
     if not texts and not movers:
         return not_applicable("no text")
@@ -53,6 +58,19 @@ def moving_text(page: Page) -> Outcome:
 
 
 _MESSAGES = {"marquee": "moving (scrolling) text: marquee element", "blink": "blinking text: blink element"}
+
+
+def _can_be_stopped(page: Page) -> bool:
+    """Does something to press stop what moves?"""
+    return any(".stop(" in element.get("onclick", "") for element in with_attribute(page, "onclick"))
+
+
+def _comes_to_rest(element: HtmlElement) -> bool:
+    return (
+        element.tag == "marquee"
+        and element.get("loop", "").strip().isdigit()
+        and element.get("loop", "").strip() != "0"
+    )
 
 
 def _holds(element: HtmlElement) -> bool:

@@ -2,12 +2,13 @@
 
 Why it matters: the title is the first thing heard, and all that is seen in tabs, bookmarks and search results.
 What is measured: whether the title says something, rather than "Untitled", "Insert title here", "New Page 1", "Home" or a file name.
-Limits: only what editors put there themselves is a failure for certain; a title that says something can still be that of another page.
+Limits: only what editors put there themselves, and no heading repeats, is a failure for certain; a title that says something can still be that of another page.
 What to do: give each page a title of its own: its subject first, then the name of the site.
 """
 
 import re
 
+from audits.derived.headings import headings
 from audits.derived.wording import phrases, plain, quoted, squeezed
 from audits.model import Example, Finding, Outcome, measured, not_applicable, page_audit
 from audits.page import Page
@@ -56,10 +57,15 @@ def title_words(page: Page) -> Outcome:
         return not_applicable("no title")
     if fault := _fault(title):
         message = f"{fault}: {quoted(title)}"
-        if _LEFT_BEHIND.fullmatch(plain(title)):
+        if _LEFT_BEHIND.fullmatch(plain(title)) and not _said_again(page, title):
             return measured(value=False, findings=[Finding(message, titles[0], grade="failure", wcag=("2.4.2",))])
         return measured(value=False, findings=[Finding(message, titles[0])])
     return measured(value=True)
+
+
+def _said_again(page: Page, title: str) -> bool:
+    """A heading that says the same: a work of art may be called "Untitled 3"."""
+    return any(plain(heading.text) == plain(title) for heading in headings(page))
 
 
 def _fault(title: str) -> str:

@@ -98,6 +98,26 @@ def plainly(text: str, code: str, beside: str) -> bool:
     return bool(here and there) and found * 6 >= len(words) and found >= 4 * lost
 
 
+def in_sentences(text: str, code: str) -> bool:
+    """Does it say something in the language, rather than list names and titles, which may stay in their own language?"""
+    speaking = frozenset(str(table("sentence_words.toml").get(code, "")).split())
+    clauses = [clause.split() for clause in _CLAUSE_ENDS.split(text)]
+    long = [[word.lower() for word in words] for words in clauses if len(words) >= _CLAUSE and not _title(words, code)]
+    if all(speaking.isdisjoint(words) for words in long):
+        return False
+    return len(speaking.intersection(word.lower() for words in clauses for word in words)) >= 2
+
+
+def _title(words: list[str], code: str) -> bool:
+    """Titles Are Written So, except in German, where every noun is."""
+    return code != "de" and sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+_CLAUSE_ENDS = re.compile(r"[.,;:!?|/()\n•·–—\"„“”«»‹›،؛]+|\s-\s")
+_CLAUSE = 7
+"""Words in one go from which they may be a sentence; most names and titles are shorter."""
+
+
 def _by_small_words(words: Iterable[str], length: int, own: frozenset[str]) -> str:
     """The language most of whose small words are among these, if they are enough; of equals the first in the text."""
     speaking = _speaking()

@@ -187,6 +187,92 @@ PAIRS = [
     ("list-content", "<ul><p>x</p></ul>", "<ul><my-item>x</my-item></ul>", "1.3.1"),
     ("moving-text", "<marquee>Oak day</marquee>", "<marquee hidden>Oak day</marquee>", "2.2.2"),
     ("part-language-tag", '<p lang="  ">Oak</p>', '<p lang="">Oak</p>', "3.1.2"),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>La encina es un árbol que crece en el parque de la ciudad y en todos los montes, y sus hojas se quedan.</p>",
+        f"<html lang=en><p>{LONG}</p><p>La casa de los árboles, El jardín de las encinas, Un bosque en la ciudad, La sombra de los robles</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><p>Verein der Freunde und Förderer der Eiche in der Stadt und auf dem Lande, Haus der Bäume, An der Eiche 3</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</p>",
+        f"<html lang=en><p>{LONG}</p><pre>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird.</pre>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        f"<html lang=en><p>{LONG}</p><p lang=cy>Mae'r dderwen yn goeden sy'n tyfu yn y parc ac mae hi wedi bod yno ers can mlynedd i bawb ei gweld.</p>",
+        "3.1.2",
+    ),
+    (
+        "language-change",
+        f"<html lang=en><p>{LONG}</p><p>Η βελανιδιά είναι ένα δέντρο που μεγαλώνει στο πάρκο της πόλης μας εδώ και πολλά χρόνια.</p></html>",
+        f"<html lang=en><p>{LONG}</p><p>Ελένη Παπαδοπούλου, Γιώργος Νικολάου, Μαρία Δημητρίου, Νίκος Ιωάννου</p></html>",
+        "3.1.2",
+    ),
+    ("title-words", "<title>Untitled 3</title><h1>Oaks</h1>", "<title>Untitled 3</title><h1>Untitled 3</h1>", "2.4.2"),
+    (
+        "link-words",
+        '<div><a href="/o">Read more</a></div>',
+        '<div><div>An oak by the sea</div><div><a href="/o">Read more</a></div></div>',
+        "2.4.4",
+    ),
+    (
+        "link-words",
+        '<div><img src="o.jpg" alt=""><p><a href="/o">Read more</a></p></div>',
+        '<div><img src="o.jpg" alt="An oak by the sea"><p><a href="/o">Read more</a></p></div>',
+        "2.4.4",
+    ),
+    (
+        "moving-text",
+        "<marquee id=m>Oak day</marquee>",
+        '<marquee id=m>Oak day</marquee><button onclick="m.stop()">Stop</button>',
+        "2.2.2",
+    ),
+    ("moving-text", "<marquee loop=0>Oak day</marquee>", "<marquee loop=1>Oak day</marquee>", "2.2.2"),
+    (
+        "fake-buttons",
+        '<span role="button" onclick="go()">Join us</span>',
+        '<span role="button" onclick="go()">Join us</span><script>for (const one of all) one.tabIndex = 0</script>',
+        "2.1.1",
+    ),
+    (
+        "fake-buttons",
+        """<p><span onclick="location.href='/oaks'">Oaks</span></p>""",
+        """<p onclick="location.href='/oaks'">Oaks</p><p><a href="/oaks">All about them</a></p>""",
+        "2.1.1",
+    ),
+    (
+        "language-change",
+        f"<html lang=de><p>Die Eiche ist ein Baum, der im Park wächst und viele Jahre alt wird, wenn ihn niemand fällt.</p><p>{LONG}</p></html>",
+        (
+            "<html lang=de><p>Die Eiche ist ein Baum, der im Park wächst und viele Jahre alt wird, wenn ihn niemand fällt.</p>"
+            "<p>I Want to Be With You in the Park, We Are the Oaks and You Are the Rain, It Is the Last of Our Days</p></html>"
+        ),
+        "3.1.2",
+    ),
+    (
+        "label-in-name",
+        '<button role="switch" aria-checked="true" aria-label="Oak days">On the oak</button>',
+        '<button role="switch" aria-checked="true" aria-label="Oak days"><span aria-hidden="true">On</span></button>',
+        "2.5.3",
+    ),
+    (
+        "language-mismatch",
+        f"<html lang=de><title>x</title><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p><p>Die Eiche ist ein Baum, der im Park wächst und alt wird.</html>",
+        (
+            f"<html lang=de><title>x</title><p>{OAK}</p><p>Die Eiche ist ein Baum, der im Park und anderswo wächst und viele Jahre alt wird,"
+            " wenn ihn niemand fällt.</p></html>"
+        ),
+        "3.1.1",
+    ),
 ]
 
 
