@@ -157,10 +157,39 @@ def _first_times(text: _Text) -> tuple[int, str] | None:
         if (told and _CLOCK.search(line)) or (number in opens and _opens(line)):
             return place, line
     for number in sorted(named):
-        line = text.told(number)
-        if len(line) <= OCCASION_CAP and _OTHER_CLOCK.search(line) and text.places[number] not in text.days:
-            return text.places[number], line
+        line, place = text.told(number), text.places[number]
+        if place not in text.days and len(line) <= OCCASION_CAP and _OTHER_CLOCK.search(line):
+            return place, line
+    return _first_told_time(text, named)
+
+
+def _first_told_time(text: _Text, named: Sequence[int]) -> tuple[int, str] | None:
+    """A weekday and the time in one sentence of a paragraph, in figures or in words.
+
+    Of a paragraph that names a day of the calendar, which may tell of what was, it takes two times.
+    """
+    likely = {text.places[number] for number in named}
+    joined = JoinedLines([line.text for line in text.lines])
+    likely.update(*(joined.holding(mark) for mark in _SPOKEN_MARKS))
+    for place in sorted(likely):
+        for sentence in _SENTENCE.split(text.lines[place].text):
+            if len(sentence) > OCCASION_CAP or not _weekdays_in(sentence):
+                continue
+            if place in text.days or place in text.stamps:
+                told = len(_CLOCK.findall(sentence)) >= 2 and not _is_dated(sentence)
+            else:
+                told = bool(_OTHER_CLOCK.search(sentence) or _SPOKEN_CLOCK.search(sentence))
+            if told:
+                return place, sentence
     return None
+
+
+def _weekdays_in(line: str) -> bool:
+    return not _days().isdisjoint(words_of(line))
+
+
+def _is_dated(sentence: str) -> bool:
+    return bool(is_stamp(sentence) or dated(JoinedLines([sentence]), LineWords([sentence])).months)
 
 
 def _opens(line: str) -> bool:
@@ -204,8 +233,8 @@ def _names_weekday(text: str) -> bool:
 def _says_short_day(text: str) -> bool:
     if _DAY_RANGE.search(text):
         return True
-    # All short days in letters stand before one of these marks.
-    if "-" in text or ":" in text or "/" in text or "+" in text or "–" in text:
+    # All short days in letters stand before one of these marks, or before a time that has one.
+    if "-" in text or "." in text or ":" in text or "/" in text or "+" in text or "–" in text:
         return _SHORT_DAYS.search(text) is not None or (_eastern(text) and _SHORT_DAYS_EAST.search(text) is not None)
     return _eastern(text) and _SHORT_DAYS_EAST.search(text) is not None
 
@@ -337,7 +366,7 @@ _STAMPED = re.compile(
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
-    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
+    r"[\[({<]\s?(?:at|ät|a|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
     re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
@@ -391,16 +420,28 @@ _CLOCK = re.compile(
 _OTHER_CLOCK = re.compile(
     # What may be two years is not taken for times.
     r"\b(?:[01]\d|2[0-3])(?:00|15|30|45)\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])(?:00|15|30|45)\b)"  # as cadets write: 1900 to 2130
-    r"|\b\d{1,2}\s(?:till|until|'til)\s\d{1,2}\b|\b\d{1,2}\s?(?:horas?|uur|u[0-5]?\d?)\b|\bore\s\d{1,2}",
+    r"|\b\d{1,2}\s(?:till|until|'til)\s\d{1,2}\b|\b\d{1,2}\s?(?:horas?|heures|uur|u[0-5]?\d?|val|sati|ór[aá]\w*|часов|год|uri)\b|\b(?:ore|ora|klokken|klokka|klockan|kell|plkst)\.?\s\d{1,2}",
     re.IGNORECASE,
 )  # only beside a weekday
+_SPOKEN_CLOCK = re.compile(
+    r"\b(?:half past|quarter past|quarter to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon) o'clock\b"
+    r"|\b(?:om|vanaf|tot) (?:half )?(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?: uur)\b"
+    r"|\b(?:um|ab|bis) (?:halb |viertel (?:vor|nach) )?(?:eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b"
+    r"|\bστις (?:δύο|τρεις|τέσσερις|πέντε|έξι|επτά|εφτά|οκτώ|οχτώ|εννέα|εννιά|δέκα|έντεκα|δώδεκα)\b"
+    r"|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt) heures\b"
+    r"|\ba las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b",
+    re.IGNORECASE,
+)  # only beside a weekday
+_SPOKEN_MARKS = ("half past", "quarter ", "o'clock", " uur", "vanaf ", " om ", " um ", " ab ", "στις ", " heures", "a las ")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
     r"|(?=\d?\s?[apunohgt])(?<!\w\d)\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)"
     r"|[時时点點]|(?<=[lozmα]\d)|(?<=[lozmα][.\s]\d)|(?<=[lozmα]\.\s\d))"
 )  # the figures of every `_CLOCK`, in lower case; begins with a digit, and so is quick
 _SHORT_DAYS = re.compile(
-    r"[DFKLMPSTVWZÚČВПСЧ]\w(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс))\.?\s?[-–:/+]"
+    r"[DFKLMPSTVWZÚČВПСЧ]\w(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс))\.?(?:\s?[-–:/+]|,?\s(?:[01]?\d|2[0-3])[:.][0-5]\d)"
 )
 _THREE_LETTERS = "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|pon|wt|śr|czw|pt|sob|lun|mar|mer|mié|jue|jeu|gio|vie|ven|sáb|sab|dom|sam|dim|man|mån|tir|tis|ons|tor|fre|lør|lör|søn|sön"
 _DAY_RANGE = re.compile(rf"\b(?:{_THREE_LETTERS})\.?\s?[-–/&+]\s?(?:{_THREE_LETTERS})\b", re.IGNORECASE)
