@@ -99,7 +99,7 @@ def _first_email(text: _Text) -> tuple[int, str] | None:
     joined = JoinedLines([line.text for line in text.lines])
     likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
-        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
+        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at) or joined.text.startswith(_LETTERS, at)}
     for place in sorted(likely):
         if match := _email(text.lines[place].text):
             return place, match.group()
@@ -133,7 +133,7 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
         word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends))
     )
     for number in sorted(likely):
-        if match := _place(text.told(number), words.of(number)):
+        if match := _place(text.told(number), words.of(number)) or _town(text.told(number), text.before(number)):
             return text.places[number], match.group()
     return _first_county(text)
 
@@ -203,7 +203,7 @@ _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_add
 def _email(text: str) -> re.Match[str] | None:
     if "@" in text and (match := _EMAIL.search(text)):
         return match
-    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_SPOKEN.search(text)
+    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_LETTER.search(text) or _EMAIL_SPOKEN.search(text)
 
 
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
@@ -213,6 +213,11 @@ def _place(text: str, words: list[str]) -> re.Match[str] | None:
     if _eastern(text) and _CJK.search(text) and (match := _POSTCODE_EAST.search(text)):
         return match
     return _street(text, words)
+
+
+def _town(line: str, before: str) -> re.Match[str] | None:
+    """A line of postcode and town below one that ends with the number of a house, whatever its street is called."""
+    return _TOWN.match(line) if len(line) <= TOWN_CAP and len(before) <= TOWN_CAP and _HOUSE.search(before) else None
 
 
 def _street(text: str, words: list[str]) -> re.Match[str] | None:
@@ -301,6 +306,11 @@ def _events(text: _Text, page: Page) -> Iterator[Sighting]:
                 seen = f"{text.lines[place].text}: {text.lines[min(below)].text}"
                 yield Sighting("calendar", seen[:SEEN_CAP], works=True)
                 return
+    for place in sorted(text.days):
+        line = text.lines[place].text
+        if len(line) <= OCCASION_CAP and _NEXT.match(line) and "occasion" in concepts(line):
+            yield Sighting("calendar", line[:SEEN_CAP], works=True)
+            return
     if "news" not in text.subject and len(text.days) >= OCCASIONS and not _is_blog(page):
         occasions = [*islice((place for place in sorted(text.days) if _is_occasion(text, place)), OCCASIONS)]
         if len(occasions) == OCCASIONS:
@@ -347,6 +357,9 @@ LOOK = 60
 LOOK_PLAIN = 6
 """Lines looked at below a line that is a heading by its words only: it may be a button or a menu."""
 
+TOWN_CAP = 60
+"""Characters of the longest line of an address: what is longer is a sentence."""
+
 OCCASION_CAP = 200
 """Characters of the longest line that tells of an occasion: what is longer is a story."""
 
@@ -363,13 +376,21 @@ _DIV_CLASSES = etree.XPath("//div/@class", smart_strings=False)
 _STAMPED = re.compile(
     r"(?:19|20)\d\d\D{1,6}\d{1,2}:\d\d|\d{1,2}:\d\d\D{1,12}(?:19|20)\d\d"
 )  # a forum's "12 May 2024 10:15"
+_NEXT = re.compile(
+    r"(?:our |the |unser\w* |notre |la |le |el |il |onze |vår\w* |vores |nasz\w* |naš\w* )?(?:next|nächste\w*|prochaine?|próxim[oa]|prossim[oa]|volgende|eerstvolgende|nästa|næste|neste|seuraava|najbliższ\w+|příští|sljedeć\w+|следующ\w+|επόμεν\w+)\s",
+    re.IGNORECASE,
+)  # "Next concert: 26 November"
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
-    r"[\[({<]\s?(?:at|ät|a|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
+    r"[\[({<]\s?(?:at|ät|@|arroba|arobase|chiocciola|apenstaart(?:je)?|kukac|afna|snabel-?a|zavin[áa][čc]|małpa|αt)\s?[\])}>]",
     re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
+_EMAIL_LETTER = re.compile(
+    r"\b[\w.-]+\s?[\[(]\s?a\s?[\])]\s?(?:[a-z0-9-]+\.)+[a-z]{2,}\b"
+)  # as Finns write it; elsewhere "(a)" begins a list
+_LETTERS = ("(a)", "( a )", "[a]")
 _REGISTERED = re.compile(
     r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
     re.IGNORECASE,
@@ -409,6 +430,8 @@ _POSTCODE = re.compile(
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
     r"|\b\d{1,4}\s?[a-zA-Z]?(?:[/-]\d{1,4}\w?)?,\s*(?:[A-Z]{1,2}-)?\d{3} ?\d\d [A-ZÀ-ÞČŘŠŽŁŚŻ]\w+"  # after a house's number
 )
+_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{3} \d\d|\d{5}|\d\d-\d{3}|(?!19|20)\d{4}) [A-ZÀ-ÞČŘŠŽŁŚŻ][^\W\d_]+[^\d]*$")
+_HOUSE = re.compile(r"[^\W\d_]{2,}\.?\s\d{1,4}(?:/\d{1,4})?\s?[a-zA-Z]?,?$")
 _POSTCODE_EAST = re.compile(
     r"〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣區区].{1,15}[路街巷].{0,10}\d+號?"
 )
