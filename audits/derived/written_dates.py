@@ -190,6 +190,9 @@ def _lines(text: str) -> Iterator[str]:
         yield rest
 
 
+_TURN = frozenset("«‹<←◄◀")
+_LEAF = re.compile(r"[«‹<←◄◀]+\s*[^\W\d]{3,12}\.?,? (?:19|20)\d\d\s*[»›>→►▶]+")
+"""The caption of a calendar of which one turns the leaves: "« June 2026 »"."""
 _PIECE = 2000  # characters
 _BETWEEN = 12  # characters of what stands between the two dates of a range
 _MONTH = 12  # characters of the longest name of a month
@@ -258,7 +261,7 @@ _OPENED = re.compile(
 
 def _calendar(blocks: Sequence[Block]) -> set[int]:
     """Blocks of a month's grid (thirty cells with the numbers of days), and the caption just before it."""
-    inside: set[int] = set()
+    inside = {number for number, block in enumerate(blocks) if block.text[:1] in _TURN and _LEAF.fullmatch(block.text)}
     run: list[int] = []
     if len([block for block in blocks if len(block.text) <= 2]) < 27:
         return inside

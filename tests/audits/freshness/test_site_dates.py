@@ -143,6 +143,15 @@ def test_opening_of_a_building_is_history(text, there):
     assert (newest({"/": f"<p>{text}</p>"}) == ("1997-10-11", "C")) is there
 
 
+def test_caption_of_a_calendar_to_turn_is_no_content():
+    assert newest({"/": "<p>Trip of 4 November 2013</p><table><tr><td>« June 2026 »</td></tr></table>"}) == ("2013-11-04", "C")
+
+
+def test_next_concert_is_an_event():
+    visit = example_visit(SiteExample({"/": "<p>Next concert: 26 November 2011, Town Hall</p>"}, None))
+    assert calendar.run(visit).facts["calendar_run_out"] is True
+
+
 def test_news_of_the_day_is_no_clock():
     assert newest({"/": "<h3>1 June 2026</h3><p>We won.</p>", "/a": "<p>Old</p>"}) == ("2026-06-01", "C")
 
