@@ -227,7 +227,7 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     if not ended and whole.isdisjoint(words) and "C/" not in text:
         return None
     led = "C/" in text or not whole.isdisjoint(word.rpartition("-")[2] for word in words)
-    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led, led), strict=True) if possible]
+    ways = [way for way, possible in zip(_addresses(), (ended or led, True, True, led, led), strict=True) if possible]
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
@@ -392,7 +392,7 @@ _EMAIL_LETTER = re.compile(
 )  # as Finns write it; elsewhere "(a)" begins a list
 _LETTERS = ("(a)", "( a )", "[a]")
 _REGISTERED = re.compile(
-    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
+    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|abn|acn|ein|oib|ičo?|cvr|kvk|cui|cif|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
     re.IGNORECASE,
 )  # before the number of a register, which is no telephone's
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -571,10 +571,10 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
     first = re.sub(r"(?<![^|])av(?![^|])", r"av(?=\\.)|(?-i:Av|AV)", first)  # small and bare it is Nordic for "of"
     capital = "(?-i:[A-ZÀ-ÞŁŚŻŹČŠŽĐΑ-ΩА-Я])"
     ways = (
-        rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
+        rf"\b{capital}[^\W\d_]*(?:-?(?:{ends})|\s(?:utca|tér|körút|sétány|iela|tänav|ulica|cesta))\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
         rf"\d(?<!\w\d)\d{{0,4}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b",
         # no year: "2004 av"
-        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})(?!\w)\.?\s+\w",
+        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})(?!\w)\.?\s+[^\W\d]",
         rf"\b(?:{first})(?!\w)\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
         # France and Spain: no number, and a postcode behind the street
         rf"\b(?:{first})(?!\w)\.?\s+[^,\d]{{3,50}}(?:,?\s+s/n)?,?\s+\d{{5}}\s+{capital}",
