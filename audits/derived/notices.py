@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -99,7 +99,11 @@ def _first_email(text: _Text) -> tuple[int, str] | None:
     joined = JoinedLines([line.text for line in text.lines])
     likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
-        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at) or joined.text.startswith(_LETTERS, at)}
+        likely |= {
+            joined.place_of(at)
+            for at in joined.positions(opening)
+            if _AT_SPELT.match(joined.text, at) or joined.text.startswith(_LETTERS, at)
+        }
     for place in sorted(likely):
         if match := _email(text.lines[place].text):
             return place, match.group()
@@ -163,7 +167,7 @@ def _first_times(text: _Text) -> tuple[int, str] | None:
     return _first_told_time(text, named)
 
 
-def _first_told_time(text: _Text, named: Sequence[int]) -> tuple[int, str] | None:
+def _first_told_time(text: _Text, named: Iterable[int]) -> tuple[int, str] | None:
     """A weekday and the time in one sentence of a paragraph, in figures or in words.
 
     Of a paragraph that names a day of the calendar, which may tell of what was, it takes two times.
@@ -203,7 +207,11 @@ _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_add
 def _email(text: str) -> re.Match[str] | None:
     if "@" in text and (match := _EMAIL.search(text)):
         return match
-    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_LETTER.search(text) or _EMAIL_SPOKEN.search(text)
+    return (
+        (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None)
+        or _EMAIL_LETTER.search(text)
+        or _EMAIL_SPOKEN.search(text)
+    )
 
 
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
@@ -456,7 +464,19 @@ _SPOKEN_CLOCK = re.compile(
     r"|\ba las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b",
     re.IGNORECASE,
 )  # only beside a weekday
-_SPOKEN_MARKS = ("half past", "quarter ", "o'clock", " uur", "vanaf ", " om ", " um ", " ab ", "στις ", " heures", "a las ")
+_SPOKEN_MARKS = (
+    "half past",
+    "quarter ",
+    "o'clock",
+    " uur",
+    "vanaf ",
+    " om ",
+    " um ",
+    " ab ",
+    "στις ",
+    " heures",
+    "a las ",
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"

@@ -226,7 +226,11 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     runs = runs_of(before)
     if reading.day and _words("today").within(before, runs):
         return "clock"
-    if _words("opening").at_end(before) or _is_opening(line, reading) or (not reading.day and _words("since").at_end(before)):
+    if (
+        _words("opening").at_end(before)
+        or _is_opening(line, reading)
+        or (not reading.day and _words("since").at_end(before))
+    ):
         return "since"
     if _words("laws").within(before, runs):
         return "law"

@@ -132,7 +132,10 @@ def test_clocks_of_forums(clock):
     ("text", "there"),
     [
         ("Our hall was opened by Sir John Smith on 11 October 1997.", False),
-        ("We meet in the Scout Hut, Mill Lane. The hut was officially opened by the Mayor of Exampleton on Saturday 4 June 1998.", False),
+        (
+            "We meet in the Scout Hut, Mill Lane. The hut was officially opened by the Mayor of Exampleton on Saturday 4 June 1998.",
+            False,
+        ),
         ("The boathouse was opened on 11 October 1997 and has been our home ever since.", False),
         ("Our new hall was opened by the Mayor on 11 October 1997.", True),
         ("The fete was opened by the Mayor on 11 October 1997.", True),
@@ -144,7 +147,10 @@ def test_opening_of_a_building_is_history(text, there):
 
 
 def test_caption_of_a_calendar_to_turn_is_no_content():
-    assert newest({"/": "<p>Trip of 4 November 2013</p><table><tr><td>« June 2026 »</td></tr></table>"}) == ("2013-11-04", "C")
+    assert newest({"/": "<p>Trip of 4 November 2013</p><table><tr><td>« June 2026 »</td></tr></table>"}) == (
+        "2013-11-04",
+        "C",
+    )
 
 
 def test_next_concert_is_an_event():
