@@ -438,7 +438,9 @@ _POSTCODE = re.compile(
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
     r"|\b\d{1,4}\s?[a-zA-Z]?(?:[/-]\d{1,4}\w?)?,\s*(?:[A-Z]{1,2}-)?\d{3} ?\d\d [A-ZÀ-ÞČŘŠŽŁŚŻ]\w+"  # after a house's number
 )
-_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{3} \d\d|\d{5}|\d\d-\d{3}|(?!19|20)\d{4}) [A-ZÀ-ÞČŘŠŽŁŚŻ][^\W\d_]+[^\d]*$")
+_TOWN = re.compile(
+    r"(?:[A-Z]{1,2}-)?(?:\d{3} \d\d|\d{5}|\d\d-\d{3}|(?!19|20)\d{4}) (?!Besuch|Visit|Hits|Aufruf|Klick|Mitglied|Member|People|Person|Views|Euro?\b|EUR\b|Kč|Kronor|Kroner|Punkt|Points)[A-ZÀ-ÞČŘŠŽŁŚŻ][^\W\d_]+[^\d]*$"
+)
 _HOUSE = re.compile(r"[^\W\d_]{2,}\.?\s\d{1,4}(?:/\d{1,4})?\s?[a-zA-Z]?,?$")
 _POSTCODE_EAST = re.compile(
     r"〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣區区].{1,15}[路街巷].{0,10}\d+號?"

@@ -162,7 +162,7 @@ def _from_path(link: Link) -> Iterator[Sighting]:
             feature = "login"
     if feature is not None:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
-    if link.kind == "a" and link.url.endswith(_ANSWERS):
+    if link.kind == "a" and link.own and link.url.endswith(_ANSWERS):
         yield Sighting("comments", (link.text or "answer to a post")[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
