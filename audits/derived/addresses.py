@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from audits.derived import derived
 from audits.page import Page
 
@@ -25,6 +27,7 @@ _LINKS = frozenset(
         "dns-prefetch",
     }
 )
+_HELD_BACK = frozenset({"text/plain", "text/x-blocked", "javascript/blocked", "text/blocked"})
 _HOST = re.compile(r"^(?:https?:)?[/\\]{2}(?:[^/?#@]*@)?([^/?#:\\]+)", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def loaded_addresses(page: Page) -> tuple[Loaded, ...]:
     written: dict[str, str] = {}
     for tag, attribute in _LOADED:
         for element in page.index.get(tag, ()):
-            if (address := element.get(attribute)) is not None:
+            if (address := element.get(attribute)) is not None and not (tag == "script" and held_back(element)):
                 written.setdefault(address.strip(), tag)
     for link in page.index.get("link", ()):
         address = link.get("href")
@@ -51,6 +54,11 @@ def loaded_addresses(page: Page) -> tuple[Loaded, ...]:
             written.setdefault(address.strip(), "link")
     foreign_base = page.base.partition("/")[2] if page.elements("base") else ""
     return tuple(Loaded(tag, host_of(address, foreign_base), address) for address, tag in written.items() if address)
+
+
+def held_back(script: HtmlElement) -> bool:
+    """Does no browser run this script as it stands? Consent tools write `text/plain` until somebody has agreed."""
+    return script.get("type", "").strip().lower() in _HELD_BACK
 
 
 def host_of(address: str, base: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -99,7 +99,11 @@ def _first_email(text: _Text) -> tuple[int, str] | None:
     joined = JoinedLines([line.text for line in text.lines])
     likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
-        likely |= {joined.place_of(at) for at in joined.positions(opening) if _AT_SPELT.match(joined.text, at)}
+        likely |= {
+            joined.place_of(at)
+            for at in joined.positions(opening)
+            if _AT_SPELT.match(joined.text, at) or joined.text.startswith(_LETTERS, at)
+        }
     for place in sorted(likely):
         if match := _email(text.lines[place].text):
             return place, match.group()
@@ -133,7 +137,7 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
         word for word in words.known if word in streets or (word[-3:] in last and word.endswith(ends))
     )
     for number in sorted(likely):
-        if match := _place(text.told(number), words.of(number)):
+        if match := _place(text.told(number), words.of(number)) or _town(text.told(number), text.before(number)):
             return text.places[number], match.group()
     return _first_county(text)
 
@@ -157,10 +161,39 @@ def _first_times(text: _Text) -> tuple[int, str] | None:
         if (told and _CLOCK.search(line)) or (number in opens and _opens(line)):
             return place, line
     for number in sorted(named):
-        line = text.told(number)
-        if len(line) <= OCCASION_CAP and _OTHER_CLOCK.search(line) and text.places[number] not in text.days:
-            return text.places[number], line
+        line, place = text.told(number), text.places[number]
+        if place not in text.days and len(line) <= OCCASION_CAP and _OTHER_CLOCK.search(line):
+            return place, line
+    return _first_told_time(text, named)
+
+
+def _first_told_time(text: _Text, named: Iterable[int]) -> tuple[int, str] | None:
+    """A weekday and the time in one sentence of a paragraph, in figures or in words.
+
+    Of a paragraph that names a day of the calendar, which may tell of what was, it takes two times.
+    """
+    likely = {text.places[number] for number in named}
+    joined = JoinedLines([line.text for line in text.lines])
+    likely.update(*(joined.holding(mark) for mark in _SPOKEN_MARKS))
+    for place in sorted(likely):
+        for sentence in _SENTENCE.split(text.lines[place].text):
+            if len(sentence) > OCCASION_CAP or not _weekdays_in(sentence):
+                continue
+            if place in text.days or place in text.stamps:
+                told = len(_CLOCK.findall(sentence)) >= 2 and not _is_dated(sentence)
+            else:
+                told = bool(_OTHER_CLOCK.search(sentence) or _SPOKEN_CLOCK.search(sentence))
+            if told:
+                return place, sentence
     return None
+
+
+def _weekdays_in(line: str) -> bool:
+    return not _days().isdisjoint(words_of(line))
+
+
+def _is_dated(sentence: str) -> bool:
+    return bool(is_stamp(sentence) or dated(JoinedLines([sentence]), LineWords([sentence])).months)
 
 
 def _opens(line: str) -> bool:
@@ -174,7 +207,11 @@ _CONTACTS = {"email": _first_email, "phone": _first_phone, "address": _first_add
 def _email(text: str) -> re.Match[str] | None:
     if "@" in text and (match := _EMAIL.search(text)):
         return match
-    return (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None) or _EMAIL_SPOKEN.search(text)
+    return (
+        (_EMAIL_SPELT.search(text) if _AT_SPELT.search(text) else None)
+        or _EMAIL_LETTER.search(text)
+        or _EMAIL_SPOKEN.search(text)
+    )
 
 
 def _place(text: str, words: list[str]) -> re.Match[str] | None:
@@ -186,6 +223,11 @@ def _place(text: str, words: list[str]) -> re.Match[str] | None:
     return _street(text, words)
 
 
+def _town(line: str, before: str) -> re.Match[str] | None:
+    """A line of postcode and town below one that ends with the number of a house, whatever its street is called."""
+    return _TOWN.match(line) if len(line) <= TOWN_CAP and len(before) <= TOWN_CAP and _HOUSE.search(before) else None
+
+
 def _street(text: str, words: list[str]) -> re.Match[str] | None:
     """A street with its number: the first in the text of the ways to write one that its words allow."""
     whole, ends = _streets()
@@ -193,7 +235,7 @@ def _street(text: str, words: list[str]) -> re.Match[str] | None:
     if not ended and whole.isdisjoint(words) and "C/" not in text:
         return None
     led = "C/" in text or not whole.isdisjoint(word.rpartition("-")[2] for word in words)
-    ways = [way for way, possible in zip(_addresses(), (ended, True, True, led, led), strict=True) if possible]
+    ways = [way for way, possible in zip(_addresses(), (ended or led, True, True, led, led), strict=True) if possible]
     return min(filter(None, (way.search(text) for way in ways)), key=re.Match.start, default=None)
 
 
@@ -204,8 +246,8 @@ def _names_weekday(text: str) -> bool:
 def _says_short_day(text: str) -> bool:
     if _DAY_RANGE.search(text):
         return True
-    # All short days in letters stand before one of these marks.
-    if "-" in text or ":" in text or "/" in text or "+" in text or "–" in text:
+    # All short days in letters stand before one of these marks, or before a time that has one.
+    if "-" in text or "." in text or ":" in text or "/" in text or "+" in text or "–" in text:
         return _SHORT_DAYS.search(text) is not None or (_eastern(text) and _SHORT_DAYS_EAST.search(text) is not None)
     return _eastern(text) and _SHORT_DAYS_EAST.search(text) is not None
 
@@ -272,6 +314,11 @@ def _events(text: _Text, page: Page) -> Iterator[Sighting]:
                 seen = f"{text.lines[place].text}: {text.lines[min(below)].text}"
                 yield Sighting("calendar", seen[:SEEN_CAP], works=True)
                 return
+    for place in sorted(text.days):
+        line = text.lines[place].text
+        if len(line) <= OCCASION_CAP and _NEXT.match(line) and "occasion" in concepts(line):
+            yield Sighting("calendar", line[:SEEN_CAP], works=True)
+            return
     if "news" not in text.subject and len(text.days) >= OCCASIONS and not _is_blog(page):
         occasions = [*islice((place for place in sorted(text.days) if _is_occasion(text, place)), OCCASIONS)]
         if len(occasions) == OCCASIONS:
@@ -318,6 +365,9 @@ LOOK = 60
 LOOK_PLAIN = 6
 """Lines looked at below a line that is a heading by its words only: it may be a button or a menu."""
 
+TOWN_CAP = 60
+"""Characters of the longest line of an address: what is longer is a sentence."""
+
 OCCASION_CAP = 200
 """Characters of the longest line that tells of an occasion: what is longer is a story."""
 
@@ -334,6 +384,10 @@ _DIV_CLASSES = etree.XPath("//div/@class", smart_strings=False)
 _STAMPED = re.compile(
     r"(?:19|20)\d\d\D{1,6}\d{1,2}:\d\d|\d{1,2}:\d\d\D{1,12}(?:19|20)\d\d"
 )  # a forum's "12 May 2024 10:15"
+_NEXT = re.compile(
+    r"(?:our |the |unser\w* |notre |la |le |el |il |onze |vår\w* |vores |nasz\w* |naš\w* )?(?:next|nächste\w*|prochaine?|próxim[oa]|prossim[oa]|volgende|eerstvolgende|nästa|næste|neste|seuraava|najbliższ\w+|příští|sljedeć\w+|следующ\w+|επόμεν\w+)\s",
+    re.IGNORECASE,
+)  # "Next concert: 26 November"
 _EASTERN = tuple(bytes((byte,)) for byte in range(0xE3, 0xEA))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AT_SPELT = re.compile(
@@ -341,8 +395,12 @@ _AT_SPELT = re.compile(
     re.IGNORECASE,
 )
 _EMAIL_SPELT = re.compile(rf"\b[\w.-]+\s?{_AT_SPELT.pattern}\s?[\w.-]+", re.IGNORECASE)
+_EMAIL_LETTER = re.compile(
+    r"\b[\w.-]+\s?[\[(]\s?a\s?[\])]\s?(?:[a-z0-9-]+\.)+[a-z]{2,}\b"
+)  # as Finns write it; elsewhere "(a)" begins a list
+_LETTERS = ("(a)", "( a )", "[a]")
 _REGISTERED = re.compile(
-    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
+    r"\b(?:p\.?\s?iva|partita iva|c\.?\s?f\.?|cod\.?(?:ice)? fisc(?:\.|ale)|vat|siret|siren|nip|regon|krs|iban|bic|abn|acn|ein|oib|ičo?|cvr|kvk|cui|cif|ust-?id\w*|steuer\w*|orgnr|isbn|konto)[\s:.\w°]{0,12}$",
     re.IGNORECASE,
 )  # before the number of a register, which is no telephone's
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -380,6 +438,10 @@ _POSTCODE = re.compile(
     r"|\b\d{4}-\d{3} [A-ZÁÉÍÓÚ]\w+"  # Portugal
     r"|\b\d{1,4}\s?[a-zA-Z]?(?:[/-]\d{1,4}\w?)?,\s*(?:[A-Z]{1,2}-)?\d{3} ?\d\d [A-ZÀ-ÞČŘŠŽŁŚŻ]\w+"  # after a house's number
 )
+_TOWN = re.compile(
+    r"(?:[A-Z]{1,2}-)?(?:\d{3} \d\d|\d{5}|\d\d-\d{3}|(?!19|20)\d{4}) (?!Besuch|Visit|Hits|Aufruf|Klick|Mitglied|Member|People|Person|Views|Euro?\b|EUR\b|Kč|Kronor|Kroner|Punkt|Points)[A-ZÀ-ÞČŘŠŽŁŚŻ][^\W\d_]+[^\d]*$"
+)
+_HOUSE = re.compile(r"[^\W\d_]{2,}\.?\s\d{1,4}(?:/\d{1,4})?\s?[a-zA-Z]?,?$")
 _POSTCODE_EAST = re.compile(
     r"〒\s?\d{3}|[都道府県市区町村].{1,20}\d+(?:丁目|番|-\d)|[市縣區区].{1,15}[路街巷].{0,10}\d+號?"
 )
@@ -391,16 +453,40 @@ _CLOCK = re.compile(
 _OTHER_CLOCK = re.compile(
     # What may be two years is not taken for times.
     r"\b(?:[01]\d|2[0-3])(?:00|15|30|45)\s?(?:(?:hrs|hours)\b|(?:-|–|to|until|till)\s?(?:0\d|1[0-8]|2[1-3])(?:00|15|30|45)\b)"  # as cadets write: 1900 to 2130
-    r"|\b\d{1,2}\s(?:till|until|'til)\s\d{1,2}\b|\b\d{1,2}\s?(?:horas?|uur|u[0-5]?\d?)\b|\bore\s\d{1,2}",
+    r"|\b\d{1,2}\s(?:till|until|'til)\s\d{1,2}\b|\b\d{1,2}\s?(?:horas?|heures|uur|u[0-5]?\d?|val|sati|ór[aá]\w*|часов|год|uri)\b|\b(?:ore|ora|klokken|klokka|klockan|kell|plkst)\.?\s\d{1,2}",
     re.IGNORECASE,
 )  # only beside a weekday
+_SPOKEN_CLOCK = re.compile(
+    r"\b(?:half past|quarter past|quarter to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon) o'clock\b"
+    r"|\b(?:om|vanaf|tot) (?:half )?(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?: uur)\b"
+    r"|\b(?:um|ab|bis) (?:halb |viertel (?:vor|nach) )?(?:eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b"
+    r"|\bστις (?:δύο|τρεις|τέσσερις|πέντε|έξι|επτά|εφτά|οκτώ|οχτώ|εννέα|εννιά|δέκα|έντεκα|δώδεκα)\b"
+    r"|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt) heures\b"
+    r"|\ba las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b",
+    re.IGNORECASE,
+)  # only beside a weekday
+_SPOKEN_MARKS = (
+    "half past",
+    "quarter ",
+    "o'clock",
+    " uur",
+    "vanaf ",
+    " om ",
+    " um ",
+    " ab ",
+    "στις ",
+    " heures",
+    "a las ",
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
     r"|(?=\d?\s?[apunohgt])(?<!\w\d)\d?\s?(?:[ap]\.?m|uhr|noon|o'clock|h\b|h[0-5]\d\b|godz|hod|tim)"
     r"|[時时点點]|(?<=[lozmα]\d)|(?<=[lozmα][.\s]\d)|(?<=[lozmα]\.\s\d))"
 )  # the figures of every `_CLOCK`, in lower case; begins with a digit, and so is quick
 _SHORT_DAYS = re.compile(
-    r"[DFKLMPSTVWZÚČВПСЧ]\w(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс))\.?\s?[-–:/+]"
+    r"[DFKLMPSTVWZÚČВПСЧ]\w(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So|Ma|Wo|Vr|Za|Zo|Ti|Ke|To|Pe|La|Su|Po|Út|St|Čt|Pá|Пн|Вт|Ср|Чт|Пт|Сб|Вс))\.?(?:\s?[-–:/+]|,?\s(?:[01]?\d|2[0-3])[:.][0-5]\d)"
 )
 _THREE_LETTERS = "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|pon|wt|śr|czw|pt|sob|lun|mar|mer|mié|jue|jeu|gio|vie|ven|sáb|sab|dom|sam|dim|man|mån|tir|tis|ons|tor|fre|lør|lör|søn|sön"
 _DAY_RANGE = re.compile(rf"\b(?:{_THREE_LETTERS})\.?\s?[-–/&+]\s?(?:{_THREE_LETTERS})\b", re.IGNORECASE)
@@ -507,10 +593,10 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
     first = re.sub(r"(?<![^|])av(?![^|])", r"av(?=\\.)|(?-i:Av|AV)", first)  # small and bare it is Nordic for "of"
     capital = "(?-i:[A-ZÀ-ÞŁŚŻŹČŠŽĐΑ-ΩА-Я])"
     ways = (
-        rf"\b{capital}[^\W\d_]*-?(?:{ends})\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
+        rf"\b{capital}[^\W\d_]*(?:-?(?:{ends})|\s(?:utca|tér|körút|sétány|iela|tänav|ulica|cesta))\.?\s+\d{{1,4}}\s?[a-zA-Z]?\b",
         rf"\d(?<!\w\d)\d{{0,4}}[a-zA-Z]?,?\s+(?:{capital}[\w.'-]*\s+){{1,4}}(?={capital})(?:{last})\b",
         # no year: "2004 av"
-        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})(?!\w)\.?\s+\w",
+        rf"\d(?<!\w\d)(?!(?:(?<=1)9|(?<=2)0)\d\d\b)\d{{0,3}}(?:\s?(?:bis|ter))?,?\s+(?:{first})(?!\w)\.?\s+[^\W\d]",
         rf"\b(?:{first})(?!\w)\.?\s+(?:(?:de|da|do|la|las|los|del|di|dei|della|św)\.?\s+)*{capital}[\w.'-]*,?\s+(?:[\w.'-]+,?\s+){{0,3}}(?:n[ºo°.]*\s?)?\d{{1,4}}\b",
         # France and Spain: no number, and a postcode behind the street
         rf"\b(?:{first})(?!\w)\.?\s+[^,\d]{{3,50}}(?:,?\s+s/n)?,?\s+\d{{5}}\s+{capital}",

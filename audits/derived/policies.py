@@ -89,10 +89,17 @@ def _link_kinds(said: str, href: str) -> tuple[Kind, ...]:
     """The kinds a link names; menus repeat on every page, so the answer is kept."""
     kinds: list[Kind] = [kind for kind in LINKED if _words(kind).search(said) or _path(kind).search(href)]
     host = host_of(destination(href))
+    if host and kinds and _is_others(host):
+        kinds = [kind for kind in kinds if kind not in {"privacy", "cookies"}]
     reports = table("policies.toml")["report"]["hosts"]
     if (host and any(host == end or host.endswith("." + end) for end in reports)) or _words("report").search(said):
         kinds.append("report")
     return tuple(kinds)
+
+
+def _is_others(host: str) -> bool:
+    """Is it the notice of a company that serves the site? Sites that a builder hosts have a name before the builder's."""
+    return host.removeprefix("www.") in table("policies.toml")["privacy"]["others"]
 
 
 @lru_cache(maxsize=4096)

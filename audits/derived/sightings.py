@@ -88,6 +88,8 @@ def _from_link(link: Link) -> Iterator[Sighting]:
         yield from _from_path(link)
         if link.kind in {"a", "area"} and link.text and len(link.text) <= WORDS_CAP:
             told = concepts(link.text)
+            if "login" in told and not link.own and link.host.endswith(_MAKERS):
+                told = told - {"login"}
             if not told.isdisjoint(_BY_WORDS):
                 for feature in sorted(told & _BY_WORDS):
                     yield Sighting(_NAMED.get(feature, feature), link.text[:SEEN_CAP], target=link.url)
@@ -156,9 +158,11 @@ def _from_path(link: Link) -> Iterator[Sighting]:
             feature = "feed"
         elif match := _TELLING_PATH.search(path):
             feature = _TELLING.get(match.group(1), "comments")
+        elif query and _LOGIN_QUERY.search(query):
+            feature = "login"
     if feature is not None:
         yield Sighting(feature, (link.text or path.rpartition("/")[2])[:SEEN_CAP], target=link.url)
-    if link.kind == "a" and link.url.endswith("#respond"):  # where WordPress takes an answer to a post
+    if link.kind == "a" and link.own and link.url.endswith(_ANSWERS):
         yield Sighting("comments", (link.text or "answer to a post")[:SEEN_CAP], target=link.url)
     if "feedburner.com/" in path and "mailverify" not in path:
         yield Sighting("feed", "FeedBurner", target=link.url)
@@ -303,6 +307,11 @@ _FORM_FEATURES = {
 }
 _PASSED_ON = re.compile(r"https?://[^/?]+(?:/send)?/?\?(?!.*\bphone=\d)(?:.*&)?text=", re.IGNORECASE)
 """A messenger's address with words to send and nobody to send them to."""
+_LOGIN_QUERY = re.compile(r"\b(?:mode|action|do|view)=login\b")  # phpBB, SMF and their like, Joomla
+_ANSWERS = ("#respond", "#comment-form", "#comments")
+"""Where WordPress, Blogger and their like take an answer to a post."""
+_MAKERS = ("google.com", "blogger.com", "wordpress.com", "weebly.com", "wix.com", "jimdo.com", "webnode.com", "godaddy.com", "site123.com")  # fmt: skip
+"""Hosts of builders, where only those who make the site log in."""
 _FEED_TYPE = re.compile(r"rss|atom|rdf|feed\+json")
 _FEED_PATH = re.compile(r"/(?:feed|rss|atom)(?:/|\.xml|\.php|2|$)|/(?:index|news|blog)?feed\.xml$|\.rss$|/rss\.")
 _FEED_QUERY = re.compile(r"\bformat=feed\b|\bfeed=(?:rss2?|atom|rdf)\b|\bpage=backend\b|\btype=(?:rss|atom)\b(?!-)")

@@ -53,7 +53,7 @@ def third_parties(page: Page) -> tuple[ThirdParty, ...]:
 
 def _runs(kind: str) -> bool:
     kind = kind.strip().lower()
-    return not kind or "javascript" in kind or kind in {"module", "text/plain"}
+    return not kind or ("javascript" in kind and "blocked" not in kind) or kind == "module"
 
 
 def _same_site(host: str, own: str) -> bool:

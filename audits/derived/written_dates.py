@@ -190,6 +190,9 @@ def _lines(text: str) -> Iterator[str]:
         yield rest
 
 
+_TURN = frozenset("«‹<←◄◀")
+_LEAF = re.compile(r"[«‹<←◄◀]+\s*[^\W\d]{3,12}\.?,? (?:19|20)\d\d\s*[»›>→►▶]+")
+"""The caption of a calendar of which one turns the leaves: "« June 2026 »"."""
 _PIECE = 2000  # characters
 _BETWEEN = 12  # characters of what stands between the two dates of a range
 _MONTH = 12  # characters of the longest name of a month
@@ -223,7 +226,11 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     runs = runs_of(before)
     if reading.day and _words("today").within(before, runs):
         return "clock"
-    if _words("opening").at_end(before) or (not reading.day and _words("since").at_end(before)):
+    if (
+        _words("opening").at_end(before)
+        or _is_opening(line, reading)
+        or (not reading.day and _words("since").at_end(before))
+    ):
         return "since"
     if _words("laws").within(before, runs):
         return "law"
@@ -242,9 +249,23 @@ def _role(label: str, line: str, reading: Reading, block: Block) -> Role:
     return "prose" if sentence or words > 25 or len(block.text) > 400 else ""
 
 
+def _is_opening(line: str, reading: Reading) -> bool:
+    """Is it the day on which a building was opened, as told of the place one meets in? A new building is news."""
+    start = max(0, reading.start - _OPENING)
+    before = line[start : reading.start].lower()
+    return "opened" in before and _OPENED.search(before) is not None
+
+
+_OPENING = 120  # characters of a building, of who opened it and of what he was
+_OPENED = re.compile(
+    r"(?<!new )\b(?:hall|hut|huts|building|headquarters|hq|h\.q\.|centre|center|clubhouse|club house|clubroom|den|pavilion|boathouse|boat house|barn|church|chapel|school|premises|campsite|gym|stadium|pool|library|theatre|which|it)"
+    r" (?:was|were) (?:officially |formally |re-?|first )?opened(?: (?:by|to) [^.;!?]{2,80})? (?:on|in)(?: \w+day,?)?(?: the)?\s*$"
+)
+
+
 def _calendar(blocks: Sequence[Block]) -> set[int]:
     """Blocks of a month's grid (thirty cells with the numbers of days), and the caption just before it."""
-    inside: set[int] = set()
+    inside = {number for number, block in enumerate(blocks) if block.text[:1] in _TURN and _LEAF.fullmatch(block.text)}
     run: list[int] = []
     if len([block for block in blocks if len(block.text) <= 2]) < 27:
         return inside

@@ -2,7 +2,7 @@
 
 Why it matters: a tracker tells an advertising or analytics company which pages somebody reads. For young people that is a matter of their privacy by law, and seldom of any use to a club.
 What is measured: how many companies for advertising, analytics, social networks, marketing or tag management the pages load something from, told by host in a snapshot of third-party-web.
-Limits: what such a script loads in turn is not seen, so the true number may be higher. An embedded post counts as well, since it tells its network who looks; films have an audit of their own.
+Limits: what such a script loads in turn is not seen, so the true number may be higher. An embedded post counts as well, since it tells its network who looks; films have an audit of their own. Scripts that a consent tool holds back until a visitor agrees are not counted.
 What to do: take out what nobody reads the figures of. Count visitors with a tool that keeps no personal data, and show films and posts only after a click.
 """
 
@@ -25,6 +25,11 @@ _PIXEL = "<script>load('https://connect.facebook.net/en_US/fbevents.js')</script
         SiteExample({"/": _HEAD}, gives=0, facts={"trackers": 0, "third_party_hosts": 0}),
         SiteExample({"/": _HEAD + _TAG + _PIXEL}, gives=2, facts={"trackers": 2}, findings=2),
         SiteExample({"/": _HEAD + '<script src="https://code.jquery.com/jquery.js"></script>'}, gives=0, facts={"third_party_hosts": 1}),
+        SiteExample(
+            {"/": _HEAD + _TAG.replace("<script", '<script type="text/plain" data-category="analytics"')},
+            gives=0,
+            note="held back by a consent tool until somebody agrees",
+        ),
         SiteExample({"/": Answer("", 500)}, gives="cannot_tell"),
     ],
 )  # fmt: skip

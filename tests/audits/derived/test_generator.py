@@ -30,6 +30,10 @@ LINES = {
     "Jekyll v4.2.0": "Jekyll 4.2.0 static",
     "Starfield Technologies; Go Daddy Website Builder 8.0.0000": "GoDaddy Website Builder  builder",
     "Nvu 1.0": "Nvu 1.0  editor",
+    "IBM WebSphere Homepage Builder Version 9.0.0.0 for Windows": "Homepage Builder 9.0.0.0 editor",
+    "JustSystems Homepage Builder Version 17.0.3.0 for Windows": "Homepage Builder 17.0.3.0 editor",
+    "IBM HomePage Builder 2001 V5.0.2 for Windows": "Homepage Builder 2001 editor",
+    "http://www.jadu.net": "Jadu  cms",
     "Something nobody knows 1.0": "",
 }
 
@@ -50,6 +54,9 @@ def test_generator_line(line, maker):
         ('<link rel="stylesheet" href="/wp-content/themes/club/style.css">', "WordPress"),
         ('<script src="https://static.parastorage.com/x.js"></script>', "Wix"),
         ('<html data-wf-site="62"><body></body></html>', "Webflow"),
+        ('<link rel="stylesheet" href="https://static.tildacdn.com/css/tilda-grid-3.0.min.css">', "Tilda"),
+        ('<script src="http://s57.ucoz.net/src/jquery-1.7.2.js"></script>', "uCoz"),
+        ('<script src="//static-assets.strikinglycdn.com/webpack/runtime.js"></script>', "Strikingly"),
         ("<!-- This is Squarespace. --><!-- club -->", "Squarespace"),
         ('<!-- InstanceBegin template="/Templates/a.dwt" -->', "Dreamweaver"),
         ("<script>function MM_swapImage() {}</script>", "Dreamweaver"),

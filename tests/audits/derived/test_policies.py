@@ -13,7 +13,8 @@ LINKS = {
         "Privacyverklaring", "Privatlivspolitik", "Personvernerklæring", "Integritetspolicy", "Tietosuojaseloste",
         "Polityka prywatności", "Ochrona danych osobowych", "RODO", "Ochrana osobních údajů", "Zaštita osobnih podataka",
         "Adatvédelem", "Политика конфиденциальности", "Πολιτική απορρήτου", "プライバシーポリシー", "個人情報保護方針",
-        "隱私權政策", "Preifatrwydd",
+        "隱私權政策", "Preifatrwydd", "Política de privacitat", "Politika zasebnosti", "Privaatsuspoliitika", "Privatumo politika",
+        "Політика конфіденційності", "Политика за поверителност",
     ],
     "safeguarding": [
         "Safeguarding", "Safeguarding Policy", "Child Protection", "Child Safe Policy", "Keeping young people safe",
@@ -27,7 +28,7 @@ LINKS = {
         "Complaints", "Complaints procedure", "Make a complaint", "Whistleblowing", "Beschwerden", "Réclamations",
         "Quejas y sugerencias", "Klachtenregeling", "Skargi i wnioski", "Stížnosti", "Жалобы", "苦情",
     ],
-    "cookies": ["Cookie Policy", "Cookie settings", "Cookie-Richtlinie", "Gestion des cookies", "Polityka cookies"],
+    "cookies": ["Cookie Policy", "Cookie settings", "Cookie-Richtlinie", "Gestion des cookies", "Polityka cookies", "Política de galetes"],
     "report": ["Childline", "Report harmful content", "Nummer gegen Kummer", "Linka bezpečí", "Телефон доверия"],
 }  # fmt: skip
 
@@ -138,3 +139,20 @@ def test_what_scripts_hold_is_not_read():
 
 def test_words_are_folded():
     assert fold("Données\u00a0 PERSONNELLES – l’été") == "donnees personnelles - l ete"
+
+
+@pytest.mark.parametrize(
+    ("href", "there"),
+    [
+        ("https://policies.google.com/privacy", False),
+        ("https://www.godaddy.com/legal/agreements/privacy-policy", False),
+        ("https://automattic.com/privacy/", False),
+        ("https://www.scouts.example/privacy", True),
+        ("https://docs.google.com/document/d/1/privacy", True),
+        ("https://riverclub.weebly.com/privacy", True),
+        ("/privacy", True),
+    ],
+)
+def test_notice_of_a_company_that_serves_the_site_is_not_its_own(href, there):
+    page = page_of(f'<p>This site is protected.</p><a href="{href}">Privacy Policy</a>')
+    assert any(offer.kind == "privacy" for offer in offers(page)) is there

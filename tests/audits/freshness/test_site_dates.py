@@ -120,10 +120,42 @@ def test_ranges_of_birthdays_are_no_news(text):
         "Aktuelle Zeit: Mo 1. Jun 2026, 13:00",
         "Fecha actual: Lun 01 Jun 2026 13:00",
         "Aktualny czas: 01 cze 2026, o 13:00",
+        "Käesolev aeg on 01 Jun 2026, 15:00",
+        "Trenutno vrijeme: 01.06.2026 13:00",
     ],
 )
 def test_clocks_of_forums(clock):
     assert newest({"/": f"<p>{clock}</p><p>Tents by Ann, Sat Nov 08, 2014 9:12 pm</p>"}) == ("2014-11-08", "C")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Our hall was opened by Sir John Smith on 11 October 1997.", False),
+        (
+            "We meet in the Scout Hut, Mill Lane. The hut was officially opened by the Mayor of Exampleton on Saturday 4 June 1998.",
+            False,
+        ),
+        ("The boathouse was opened on 11 October 1997 and has been our home ever since.", False),
+        ("Our new hall was opened by the Mayor on 11 October 1997.", True),
+        ("The fete was opened by the Mayor on 11 October 1997.", True),
+        ("Bookings for the hall open on 11 October 1997.", True),
+    ],
+)
+def test_opening_of_a_building_is_history(text, there):
+    assert (newest({"/": f"<p>{text}</p>"}) == ("1997-10-11", "C")) is there
+
+
+def test_caption_of_a_calendar_to_turn_is_no_content():
+    assert newest({"/": "<p>Trip of 4 November 2013</p><table><tr><td>« June 2026 »</td></tr></table>"}) == (
+        "2013-11-04",
+        "C",
+    )
+
+
+def test_next_concert_is_an_event():
+    visit = example_visit(SiteExample({"/": "<p>Next concert: 26 November 2011, Town Hall</p>"}, None))
+    assert calendar.run(visit).facts["calendar_run_out"] is True
 
 
 def test_news_of_the_day_is_no_clock():
