@@ -15,6 +15,7 @@ from audits.derived.day_months import dated, is_of_old, is_stamp
 from audits.derived.joined_lines import RUNS, JoinedLines, LineWords, with_figures, words_of
 from audits.derived.lines import PSEUDO, Line, text_lines
 from audits.derived.sighting import SEEN_CAP, Sighting
+from audits.derived.visible_text import different_runs
 from audits.derived.vocabulary import concepts, words_in
 from audits.page import Page
 from audits.standards import table
@@ -41,7 +42,8 @@ def notices(page: Page, known: Container[str] = ()) -> Iterator[Sighting]:
 class _Text:
     """The lines of a page, those with figures, which name a day or month, what the page and its headings are about.
 
-    `stamps` are lines that say when something was written. `places` are the lines with figures; `figured` and `words` hold these only, by their number among them.
+    `stamps` are lines that say when something was written. `places` are the lines with figures; `figured` and `words` hold these only, by their number among them. `runs` is what stands between spaces
+    anywhere on the page, each once.
     """
 
     lines: Sequence[Line]
@@ -53,6 +55,7 @@ class _Text:
     stamps: frozenset[int]
     subject: frozenset[str]
     headings: Sequence[tuple[int, frozenset[str]]]
+    runs: frozenset[str]
 
     @classmethod
     def of(cls, page: Page) -> _Text:
@@ -65,7 +68,8 @@ class _Text:
         months = frozenset(places[number] for number in told.months - stamps)
         days = frozenset(places[number] for number in told.days - stamps)
         stamped = frozenset(places[number] for number in stamps)
-        return cls(lines, places, figured, words, days, months, stamped, _subject(page, lines), _headings(lines))
+        subject, headings = _subject(page, lines), _headings(lines)
+        return cls(lines, places, figured, words, days, months, stamped, subject, headings, different_runs(page))
 
     def before(self, number: int) -> str:
         """The line before this line with figures."""
@@ -144,6 +148,8 @@ def _first_address(text: _Text) -> tuple[int, str] | None:
 
 def _first_county(text: _Text) -> tuple[int, str] | None:
     """A street, a place and an Irish county, where hardly any house has a number."""
+    if "Co." not in text.runs:
+        return None
     for place in JoinedLines([line.text for line in text.lines]).holding(" Co. "):
         if match := _county().search(text.lines[place].text):
             return place, match.group()
@@ -173,8 +179,9 @@ def _first_told_time(text: _Text, named: Iterable[int]) -> tuple[int, str] | Non
     Of a paragraph that names a day of the calendar, which may tell of what was, it takes two times.
     """
     likely = {text.places[number] for number in named}
-    joined = JoinedLines([line.text for line in text.lines])
-    likely.update(*(joined.holding(mark) for mark in _SPOKEN_MARKS))
+    if not _spoken_runs().isdisjoint(text.runs):
+        joined = JoinedLines([line.text for line in text.lines])
+        likely.update(*(joined.holding(mark) for mark in _SPOKEN_MARKS))
     for place in sorted(likely):
         for sentence in _SENTENCE.split(text.lines[place].text):
             if len(sentence) > OCCASION_CAP or not _weekdays_in(sentence):
@@ -479,6 +486,7 @@ _SPOKEN_MARKS = (
     " heures",
     "a las ",
 )
+"""What stands in every such time, in small letters."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ])")
 _NEAR_CLOCK = re.compile(
     r"\d(?:(?=\d?\s?[:.])(?<!\w\d)(?:|(?<=[01])\d|(?<=2)[0-4])\s?[:.]\s?[0-5]\d\b"
@@ -507,6 +515,13 @@ _PARTS_OF_DAY = (
     "kveld",
     "aften",
 )
+
+
+@cache
+def _spoken_runs() -> frozenset[str]:
+    """The last word of each mark, as it may stand between two spaces."""
+    words = {mark.split()[-1] for mark in _SPOKEN_MARKS}
+    return frozenset(f"{word}{end}" for word in words for end in ("", *".,;:!?)"))
 
 
 @cache
