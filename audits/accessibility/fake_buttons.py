@@ -10,6 +10,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from audits.derived import derived
 from audits.derived.attributes import with_attribute
 from audits.derived.cascade import cascade
 from audits.derived.declared_properties import declaring
@@ -122,7 +123,12 @@ def _sure(page: Page, element: HtmlElement) -> bool:
         return False
     if any("tabindex" in up.attrib or "aria-activedescendant" in up.attrib for up in element.iterancestors()):
         return False
-    return not any(_GIVES_FOCUS.search(script.text or "") for script in page.elements("script"))
+    return not _script_gives_focus(page)
+
+
+@derived
+def _script_gives_focus(page: Page) -> bool:
+    return any(_GIVES_FOCUS.search(script.text or "") for script in page.elements("script"))
 
 
 _GIVES_FOCUS = re.compile(r"tab-?index", re.IGNORECASE)
@@ -136,8 +142,13 @@ def _leads_alone(page: Page, element: HtmlElement) -> bool:
     found = _LEADS.match(element.get("onclick", ""))
     if not found or page.elements("script") or any(name.startswith("onkey") for name in element.attrib):
         return False
-    last = found[2].strip("/").rpartition("/")[2]
-    return not any((link.get("href") or "").strip("/").endswith(last) for link in page.elements("a", "area"))
+    return f"{found[2].strip('/').rpartition('/')[2]}\0" not in _link_ends(page)
+
+
+@derived
+def _link_ends(page: Page) -> str:
+    """The addresses of all links as one text, each with a mark at its end that no page holds."""
+    return "".join((link.get("href") or "").strip("/") + "\0" for link in page.elements("a", "area"))
 
 
 def _candidates(page: Page) -> dict[HtmlElement, str]:

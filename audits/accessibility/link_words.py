@@ -69,28 +69,40 @@ def _alone(page: Page) -> frozenset[HtmlElement]:
     headed = [place for heading in headings(page) if (place := page.order.get(heading.element)) is not None]
     first = min(headed, default=len(page.every))
     found: set[HtmlElement] = set()
+    boxes: dict[HtmlElement, tuple[int, list[HtmlElement]]] = {}
     for passage in passages(page):
         if passage.linked < len(passage.text) or len(passage.inline) != 1 or page.order[passage.element] > first:
             continue
         around = (passage.element, *passage.element.iterancestors())
         explained = any(up.tag in _EXPLAINING or not _LABELLING.isdisjoint(up.attrib) for up in around)
-        if not explained and not _in_teaser(passage.inline[0]):
+        if not explained and not _in_teaser(passage.inline[0], boxes):
             found.update(inner for inner in passage.inline[0].iter("a") if page.order[inner] < first)
     return frozenset(found)
 
 
-def _in_teaser(link: HtmlElement) -> bool:
-    """Does the box that it stands in say or show something more, and not much? Such a box is taken for a whole."""
-    own = len(" ".join(link.itertext()).split())
+def _in_teaser(link: HtmlElement, boxes: dict[HtmlElement, tuple[int, list[HtmlElement]]]) -> bool:
+    """Does the box that it stands in say or show something more, and not much? Such a box is taken for a whole.
+
+    `boxes` keeps what was found of each: many links may stand in one.
+    """
+    own, shown = _holds(link)
     for up in link.iterancestors():
         if up.tag in {"body", "main", "form"}:
             return False
-        words = len(" ".join(up.itertext()).split())
+        if up not in boxes:
+            boxes[up] = _holds(up)
+        words, pictures = boxes[up]
         if words > _TEASER:
             return False
-        if words > own or any((image.get("alt") or "").strip() for image in up.iter("img") if image not in link.iter()):
+        if words > own or any(picture not in shown for picture in pictures):
             return True
     return False
+
+
+def _holds(box: HtmlElement) -> tuple[int, list[HtmlElement]]:
+    """The number of its words, and its pictures that have an alternative."""
+    words = len(" ".join(box.itertext()).split())
+    return words, [image for image in box.iter("img") if (image.get("alt") or "").strip()] if words <= _TEASER else []
 
 
 _TEASER = 120

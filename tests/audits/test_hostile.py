@@ -36,6 +36,15 @@ def _table(n: int) -> str:
 
 PAGES: dict[str, tuple[int, Callable[[int], str]]] = {
     "links": (20_000, partial(_repeat, '<a href="/p#.html">Page #</a> ')),
+    "lonely_links": (20_000, partial(_repeat, '<p><a href="/n">more</a></p>', before="<div>", after="</div>")),
+    "leading_spans": (
+        10_000,
+        partial(_repeat, "<p><span onclick=\"location='#.html'\">Go</span></p><a href='a#.html'>Page</a>"),
+    ),
+    "fake_buttons": (
+        10_000,
+        lambda n: _repeat("<p><span role=button onclick=go()>Go</span></p>", n, f"<script>{'a=b;(' * n}</script>"),
+    ),
     "same_links": (20_000, partial(_repeat, '<a href="/news.html">here</a> ')),
     "entities": (60_000, lambda n: _page("<p>" + "&eacute;&amp;" * (n // 2) + "</p>")),
     "word": (200_000, lambda n: _page("<p>" + "a" * n + "</p>")),
