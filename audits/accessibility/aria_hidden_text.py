@@ -14,7 +14,7 @@ from audits.derived.attributes import with_attribute
 from audits.derived.cascade import cascade
 from audits.derived.ground import grounds, over
 from audits.derived.hidden import KEPT_FROM_AT, concealment, hidden_from_all, hidden_from_at, hidden_from_sight
-from audits.derived.text_contrast import contrast_of
+from audits.derived.text_contrast import BARELY, contrast_of
 from audits.model import Example, Finding, Outcome, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -95,10 +95,7 @@ def _unseen(page: Page, part: HtmlElement) -> bool:
     colour, ground = cascade(page).looks()[part].rgba("color"), grounds(page).of(part)
     if colour is None or not ground.certain:
         return False
-    return all(contrast_of(over(colour, behind), behind) < _BARELY for behind in ground.colours)
-
-
-_BARELY = 1.1
+    return all(contrast_of(over(colour, behind), behind) < BARELY for behind in ground.colours)
 
 
 def _heard(page: Page) -> set[str]:

@@ -6,13 +6,10 @@ Limits: text over pictures, in boxes that are placed freely, with shadows, or wh
 What to do: make the text darker or its ground lighter until a contrast checker says 4.5.
 """
 
-from audits.derived.known_style import colours_known
+from audits.derived.known_style import COLOURS_UNKNOWN, colours_known
 from audits.derived.text_contrast import text_contrasts
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
-
-_ROUNDING = 0.01
-"""What mixing colours by whole steps of 255 may change."""
 
 
 @page_audit(
@@ -48,7 +45,7 @@ _ROUNDING = 0.01
 )
 def contrast(page: Page) -> Outcome:
     if not colours_known(page):
-        return cannot_tell("a style sheet of the page was not fetched, or the page asks for the browser's dark colours")
+        return cannot_tell(COLOURS_UNKNOWN)
     seen, texts = text_contrasts(page)
     if not texts:
         return not_applicable("no text")
@@ -56,9 +53,10 @@ def contrast(page: Page) -> Outcome:
         return cannot_tell("the colour of no text is certain")
     findings = [
         Finding(
-            f"text with a contrast of {int(each.ratio * 100) / 100:g} to 1 where {needed:g} is needed", each.element
+            f"text with a contrast of {int(each.ratio * 100) / 100:g} to 1 where {each.needed:g} is needed",
+            each.element,
         )
         for each in seen
-        if each.ratio < (needed := 3.0 if each.large else 4.5) - _ROUNDING
+        if each.pale
     ]
     return passing(len(seen), findings)

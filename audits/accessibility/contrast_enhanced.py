@@ -6,8 +6,8 @@ Limits: text that fails the least contrast is not listed again; only the stricte
 What to do: make the text of longer passages black or nearly so on a light ground.
 """
 
-from audits.derived.known_style import colours_known
-from audits.derived.text_contrast import Seen, text_contrasts
+from audits.derived.known_style import COLOURS_UNKNOWN, colours_known
+from audits.derived.text_contrast import text_contrasts
 from audits.model import Example, Finding, Outcome, cannot_tell, not_applicable, page_audit, passing
 from audits.page import Page
 
@@ -27,7 +27,7 @@ from audits.page import Page
 )
 def contrast_enhanced(page: Page) -> Outcome:
     if not colours_known(page):
-        return cannot_tell("a style sheet of the page was not fetched")
+        return cannot_tell(COLOURS_UNKNOWN)
     seen, texts = text_contrasts(page)
     if not texts:
         return not_applicable("no text")
@@ -36,11 +36,6 @@ def contrast_enhanced(page: Page) -> Outcome:
     findings = [
         Finding(f"text with a contrast of {each.ratio:.2g} to 1 where {needed:g} is needed", each.element)
         for each in seen
-        if _least(each) <= each.ratio < (needed := 4.5 if each.large else 7.0) - 0.05
+        if not each.pale and each.ratio < (needed := 4.5 if each.large else 7.0) - 0.05
     ]
     return passing(len(seen), findings)
-
-
-def _least(seen: Seen) -> float:
-    """Text below the least contrast fails already in the audit of that."""
-    return (3.0 if seen.large else 4.5) - 0.01  # below that another audit speaks of a failure

@@ -10,7 +10,7 @@ from audits.derived.attributes import with_attribute
 from audits.derived.language import SAMPLE, language, language_of
 from audits.derived.passages import passages
 from audits.derived.spoken import declared_is_spoken
-from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, small_words
+from audits.derived.tongues import WRITTEN, foreign_script, plainly, related, small_words, tally
 from audits.derived.visible_text import count_words
 from audits.derived.wording import words_of
 from audits.model import Example, Finding, Outcome, cannot_tell, measured, not_applicable, page_audit
@@ -75,10 +75,8 @@ def _speaks(sample: str, code: str, declared: str) -> bool:
     """Do the small words, or the script, bear out that the text is in one language and not in the other?"""
     if foreign_script(sample):
         return True
-    words = [word.lower() for word in words_of(sample)]
-    here, there = small_words(code), small_words(declared)
-    found, lost = sum(word in here for word in words), sum(word in there for word in words)
-    return not here or (found * 8 >= len(words) and found >= 2 * lost)
+    words, found, lost = tally(sample, code, declared)
+    return not small_words(code) or (found * 8 >= words and found >= 2 * lost)
 
 
 def _beyond_doubt(sample: str, code: str, declared: str) -> bool:

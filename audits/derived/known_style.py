@@ -17,6 +17,10 @@ _FONTS_ONLY = re.compile(
 )
 
 
+COLOURS_UNKNOWN = "a style sheet of the page was not fetched, or the page asks for the browser's dark colours"
+"""Why nothing can be said of colours where `colours_known` says no."""
+
+
 @derived
 def colours_known(page: Page) -> bool:
     """Were all style sheets fetched that may set colours, and does the browser begin with black on white?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -38,7 +38,7 @@ def notices(page: Page, known: Container[str] = ()) -> Iterator[Sighting]:
             return
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     """The lines of a page, those with figures, which name a day or month, what the page and its headings are about.
 
@@ -56,6 +56,11 @@ class _Text:
     subject: frozenset[str]
     headings: Sequence[tuple[int, frozenset[str]]]
     runs: frozenset[str]
+
+    @cached_property
+    def joined(self) -> JoinedLines:
+        """All lines, to be asked at once."""
+        return JoinedLines([line.text for line in self.lines])
 
     @classmethod
     def of(cls, page: Page) -> _Text:
@@ -100,7 +105,7 @@ def _contacts(text: _Text, known: Container[str]) -> Iterator[Sighting]:
 
 def _first_email(text: _Text) -> tuple[int, str] | None:
     """The place of the line and what it says; so with the others below."""
-    joined = JoinedLines([line.text for line in text.lines])
+    joined = text.joined
     likely = {*joined.holding("@"), *joined.holding(" dot "), *joined.holding(" DOT ")}
     for opening in "[({<":
         likely |= {
@@ -150,7 +155,7 @@ def _first_county(text: _Text) -> tuple[int, str] | None:
     """A street, a place and an Irish county, where hardly any house has a number."""
     if "Co." not in text.runs:
         return None
-    for place in JoinedLines([line.text for line in text.lines]).holding(" Co. "):
+    for place in text.joined.holding(" Co. "):
         if match := _county().search(text.lines[place].text):
             return place, match.group()
     return None
@@ -180,8 +185,7 @@ def _first_told_time(text: _Text, named: Iterable[int]) -> tuple[int, str] | Non
     """
     likely = {text.places[number] for number in named}
     if not _spoken_runs().isdisjoint(text.runs):
-        joined = JoinedLines([line.text for line in text.lines])
-        likely.update(*(joined.holding(mark) for mark in _SPOKEN_MARKS))
+        likely.update(*(text.joined.holding(mark) for mark in _SPOKEN_MARKS))
     for place in sorted(likely):
         for sentence in _SENTENCE.split(text.lines[place].text):
             if len(sentence) > OCCASION_CAP or not _weekdays_in(sentence):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from audits.derived import derived
-from audits.derived.social_mentions import SocialMention, social_mentions
+from audits.derived.social_mentions import SocialMention, resembles, social_mentions, squeezed_name
 from audits.page import Page
 from audits.standards import table
 from audits.visit import Visit
@@ -88,11 +87,11 @@ def _whose(
     crowd: Counter[tuple[str, str]],
     pages: int,
 ) -> str:
-    bare = _squeezed(handle)
+    bare = squeezed_name(handle)
     nobody = table("networks.toml")["nobody"]
     if handle in nobody["placeholders"] or handle in nobody["handles"] or bare in nobody["handles"]:
         return "maker"
-    alike = _alike(bare, names)
+    alike = resembles(bare, names)
     if not alike and all(mention.agency for _, mention in seen):
         return "maker"
     if not alike and (handle in _umbrella() or bare in _umbrella()):
@@ -114,7 +113,7 @@ def _one_person_per_network(own: list[Profile], names: frozenset[str], other: li
     for profile in own:
         if (
             per_network[profile.network] >= 4
-            and not _alike(_squeezed(profile.handle), names)
+            and not resembles(squeezed_name(profile.handle), names)
             and not profile.parts & {"header", "footer", "nav"}
         ):
             other.append(profile)
@@ -143,20 +142,12 @@ def _names_of(visit: Visit) -> frozenset[str]:
     host = (urlsplit(f"//{visit.host}").hostname or "").rpartition(".")[0].replace("-", "")
     titles = Counter(word for page in visit.pages for word in set(_words(site_words(page))))
     common = {word for word, count in titles.items() if count * 2 >= len(visit.pages)}
-    names = {host.rpartition(".")[2] or host, _squeezed(visit.site.name), *common, *_words(visit.site.name)}
+    names = {host.rpartition(".")[2] or host, squeezed_name(visit.site.name), *common, *_words(visit.site.name)}
     return frozenset(name for name in names if len(name) >= 5 and name not in _COMMON)
-
-
-def _alike(handle: str, names: Iterable[str]) -> bool:
-    return any(name in handle or (len(handle) >= 5 and handle in name) for name in names)
 
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) >= 5]
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 @cache

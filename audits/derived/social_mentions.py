@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,14 +95,20 @@ def _mention(address: SocialAddress, linked: LinkElement) -> SocialMention:
 def _is_named(text: str, address: SocialAddress) -> bool:
     if "@" in text or text == address.handle or "tweets" in text.lower():
         return False  # an account is given as one gives one's own
-    name, handle = (re.sub(r"[\W_]+", "", words.lower()) for words in (text, address.handle))
-    if len(name) < 3 or name in {address.network, _squeezed_title(address.title)}:
+    name = squeezed_name(text)
+    if len(name) < 3 or name in {address.network, squeezed_name(address.title)}:
         return False
-    return name in handle or (len(handle) >= 5 and handle in name)
+    return resembles(squeezed_name(address.handle), [name])
 
 
-def _squeezed_title(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title.lower())
+def squeezed_name(text: str) -> str:
+    """A name without spaces and marks, as handles are made of it."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def resembles(handle: str, names: Iterable[str]) -> bool:
+    """Is one of these names in the handle, or a handle that is no mere syllable in one of them?"""
+    return any(name in handle or (len(handle) >= 5 and handle in name) for name in names)
 
 
 def _nowhere(address: SocialAddress, linked: LinkElement) -> SocialMention:

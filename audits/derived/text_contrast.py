@@ -20,12 +20,16 @@ from audits.derived.look import Look
 from audits.derived.steps import steps
 from audits.page import Page
 
-_BARELY = 1.1
+BARELY = 1.1
 """Contrast below which text would be all but invisible: then its ground is surely not what the sheets seem to say."""
 
 
 _ENOUGH = 7.0
 """Contrast from which the size of the text no longer matters."""
+
+
+_ROUNDING = 0.01
+"""What mixing colours by whole steps of 255 may change."""
 
 
 class Seen(NamedTuple):
@@ -34,6 +38,16 @@ class Seen(NamedTuple):
     element: HtmlElement
     ratio: float
     large: bool
+
+    @property
+    def needed(self) -> float:
+        """The least contrast that WCAG 1.4.3 allows it."""
+        return 3.0 if self.large else 4.5
+
+    @property
+    def pale(self) -> bool:
+        """Has it certainly less than that?"""
+        return self.ratio < self.needed - _ROUNDING
 
 
 Pairs = list[tuple[Colour, Colour]]
@@ -114,7 +128,7 @@ def _painted(look: Look, ground: Ground) -> Pairs:
 def _measured(look: Look, pairs: Pairs) -> tuple[float, bool] | None:
     """The best contrast of these pairs, and whether text of this look counts as large."""
     best = max((contrast_of(shown, behind) for shown, behind in pairs), default=0.0)
-    if best < _BARELY:
+    if best < BARELY:
         return None
     if best >= _ENOUGH:
         return best, False

@@ -92,10 +92,15 @@ def tongue(text: str, beside: str, runs: list[str]) -> str:
 
 def plainly(text: str, code: str, beside: str) -> bool:
     """Is every sixth word a small word of the one language, and hardly any of the other?"""
+    words, found, lost = tally(text, code, beside)
+    return bool(small_words(code) and small_words(beside)) and found * 6 >= words and found >= 4 * lost
+
+
+def tally(text: str, code: str, beside: str) -> tuple[int, int, int]:
+    """The words of a text, how many are small words of the one language, and how many of the other."""
     words = [word.lower() for word in words_of(text)]
     here, there = small_words(code), small_words(beside)
-    found, lost = sum(word in here for word in words), sum(word in there for word in words)
-    return bool(here and there) and found * 6 >= len(words) and found >= 4 * lost
+    return len(words), sum(word in here for word in words), sum(word in there for word in words)
 
 
 def in_sentences(text: str, code: str) -> bool:

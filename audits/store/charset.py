@@ -23,20 +23,15 @@ WESTERN = "cp1252"
 
 def likely_charset(body: bytes) -> str:
     """Python's name of the likeliest encoding of one byte a letter: windows-1252 unless much speaks for another."""
-    seen = Counter(_letters_in(body))
+    text = _MARKUP.sub(b" ", body[:READ])
+    seen = Counter(text.translate(None, _NO_LETTERS))  # the letters beyond ASCII
     total = seen.total()
     if total < LEAST or len(seen) < 3 or _best(seen, total, WESTERN) >= UNSURE:
         return WESTERN
-    if alone := _of_own_script(body, seen):
+    if alone := _of_own_script(text, seen):
         return alone
     best, share = max(((name, _best(seen, total, name)) for name in _ALPHABETS if name != WESTERN), key=lambda x: x[1])
     return best if share >= SURE else WESTERN
-
-
-def _letters_in(body: bytes) -> bytes:
-    """The bytes above ASCII in the text that are letters in one of the encodings."""
-    text = _MARKUP.sub(b" ", body[:READ])
-    return text.translate(None, _NO_LETTERS)
 
 
 def _best(seen: Counter[int], total: int, encoding: str) -> float:
@@ -53,9 +48,9 @@ def _alphabets(encoding: str) -> tuple[frozenset[int], ...]:
     )
 
 
-def _of_own_script(body: bytes, seen: Counter[int]) -> str:
+def _of_own_script(text: bytes, seen: Counter[int]) -> str:
     """Cyrillic or Greek, where nearly every word is made of bytes above ASCII; told by its most frequent letters."""
-    words = _WORD.findall(_MARKUP.sub(b" ", body[:READ]))
+    words = _WORD.findall(text)
     if sum(min(word) > 127 for word in words) * 2 < len(words):
         return ""
     shares = {
