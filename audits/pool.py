@@ -216,9 +216,8 @@ class AuditPool:
         while True:
             try:
                 return self._begin()
-            except (
-                EOFError
-            ):  # the process that it is forked from ended, perhaps by somebody's kill -9: that begins anew
+            except EOFError:
+                # The process that it is forked from ended, perhaps by somebody's kill -9: that begins anew.
                 self._lament("the one they are forked from ends")
             except OSError as error:
                 self._lament(error.strerror or str(error))

@@ -92,9 +92,8 @@ class CrawlProcesses:
                 child.wait()
             if child.poll() not in {None, 0}:
                 self.children.remove(child)
-                if (
-                    child.pid in self.reports or not self.alive()
-                ):  # what could not begin would fail again beside the rest
+                # What could not begin would fail again beside the rest.
+                if child.pid in self.reports or not self.alive():
                     self._spawn()
 
     def trouble(self) -> str:

@@ -325,16 +325,6 @@ def _address(url: str) -> str:
     return f"{address}:{parts.port or 80}" if ip_address(address).is_loopback else address
 
 
-def die_with_parent(parent: int) -> None:
-    """Have this process end with its parent.
-
-    The parent may have died while Python was starting: an orphan would go on writing into the next run's files.
-    """
-    end_with_parent()
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
 def may_open_files() -> None:
     """Take as many open files as the system gives for the asking: many sites at once want several connections each."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -346,7 +336,7 @@ def may_open_files() -> None:
 
 def main() -> None:
     """`python -m crawler.worker PARENT RUN STORE AT_ONCE SETTINGS_JSON MACHINE WARCS MEMORY`: see `crawler.run`."""
-    die_with_parent(int(sys.argv[1]))
+    end_with_parent(int(sys.argv[1]))
     may_open_files()
     folder, store, at_once, overrides, machine, warcs, memory = sys.argv[2:9]
     gc.disable()  # what is loaded now stays

@@ -45,6 +45,11 @@ def whole(score: float) -> int:
     return math.floor(rounded(score, 1) + 0.5)
 
 
+def shown(score: float) -> str:
+    """The same as text; empty for none (NaN)."""
+    return "" if math.isnan(score) else str(whole(score))
+
+
 def rounded(value: float, digits: int) -> float:
     """As pandas rounds the columns of the tables; Python's own `round` makes 51.1 of 51.15 where they have 51.2."""
     scale = 10.0**digits

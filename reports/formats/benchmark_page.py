@@ -8,7 +8,7 @@ from typing import Any
 
 from audits.store.run_folder import RunFolder
 from reports.benchmark import Benchmark, MeasureStanding, Standing
-from reports.columns import whole
+from reports.columns import shown
 from reports.formats.fix_list import FixList
 from reports.formats.web import About, band, render, site_name, write_page
 from reports.formats.wording import worded
@@ -52,10 +52,10 @@ def _reading(each: Standing, words: Language) -> dict[str, Any]:
     return {
         "name": each.name,
         "score": None if math.isnan(each.score) else each.score,
-        "text": _score(each.score),
+        "text": shown(each.score),
         "band": "" if math.isnan(each.score) else band(each.score),
-        "median": _score(each.median),
-        "best": _score(each.best_quarter),
+        "median": shown(each.median),
+        "best": shown(each.best_quarter),
         "standing": standing,
     }
 
@@ -70,7 +70,3 @@ def _measure(each: MeasureStanding, words: Language) -> dict[str, Any]:
         "place": words.say(f"benchmark.{each.place}") if each.place else "",
         "kind": each.place,
     }
-
-
-def _score(value: float) -> str:
-    return "" if math.isnan(value) else str(whole(value))

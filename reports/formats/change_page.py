@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reports.aggregate import OVERALL, READINGS
-from reports.columns import whole
+from reports.columns import shown, whole
 from reports.compare import Change
 from reports.formats import drawings
 from reports.formats.comma_separated import write_csv
@@ -113,8 +113,8 @@ def _sites(change: Change) -> list[dict[str, Any]]:
             "key": row.Index if row.Index in there else "",
             "name": site_name(row.name, row.url),
             "fate": row.fate,
-            "old": _score(row.overall_old),
-            "new": _score(row.overall_new),
+            "old": shown(row.overall_old),
+            "new": shown(row.overall_new),
             "band": "" if math.isnan(row.overall_new) else band(row.overall_new),
             "change": "" if math.isnan(row.overall_change) else signed(row.overall_change),
             "mended": row.mended,
@@ -145,7 +145,7 @@ def _series(series: pd.DataFrame | None, language: Language) -> dict[str, Any] |
             continue
         title = language.say(f"category.{reading}")
         lines[title] = [None if math.isnan(value) else float(value) for value in part["median"]]
-        rows.append({"title": title, "cells": [_score(value) for value in part["median"]]})
+        rows.append({"title": title, "cells": [shown(value) for value in part["median"]]})
     sentence = language.say("change.series_chart", n=len(runs), first=runs[0], last=runs[-1])
     says = language.say("change.series_says", sites=language.say("count.sites", n=int(series["sites"].max())))
     return {"says": says, "drawing": drawings.lines(lines, runs, sentence), "runs": runs, "rows": rows}
@@ -154,10 +154,6 @@ def _series(series: pd.DataFrame | None, language: Language) -> dict[str, Any] |
 def _title(change: Change, audit: str) -> str:
     card = change.cards.get(audit)
     return card.title.rstrip(".") if card else audit
-
-
-def _score(value: float) -> str:
-    return "" if math.isnan(value) else str(whole(value))
 
 
 def signed(value: float) -> str:

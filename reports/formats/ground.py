@@ -12,7 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from reports.aggregate import OVERALL
-from reports.columns import whole
+from reports.columns import shown, whole
 from reports.formats import drawings
 from reports.formats.drawings import Dot
 from reports.formats.web import band, site_name
@@ -65,7 +65,7 @@ def map_section(ground: Ground, sites: pd.DataFrame, scores: pd.DataFrame, langu
             {
                 "area": row.Index,
                 "sites": int(row.sites),
-                "median": "" if math.isnan(row.median) else str(whole(row.median)),
+                "median": shown(row.median),
             }
             for row in rows
         ],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from audits.store.records import CATEGORIES, AuditCard
 from reports.aggregate import READINGS, Standings
-from reports.columns import whole
+from reports.columns import shown, whole
 from reports.compare import Change
 from reports.fixes import fixes_of_sector
 from reports.formats import drawings
@@ -173,7 +173,7 @@ class IndexPage:
             else f"{site.low:.0f}–{site.high:.0f}",
             "scores": [
                 {
-                    "text": "" if pd.isna(score) else str(whole(score)),
+                    "text": shown(score),
                     "band": "" if pd.isna(score) else band(float(score)),
                 }
                 for score in scores

@@ -150,9 +150,7 @@ _kept: list[SiteFiles] = []
 
 
 def _keep(files: SiteFiles, parent: int) -> None:
-    end_with_parent()
-    if os.getppid() != parent:  # it ended before that was asked for
-        os.kill(os.getpid(), signal.SIGKILL)
+    end_with_parent(parent)
     _kept[:] = [files]
 
 
